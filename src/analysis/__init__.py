@@ -1,0 +1,1 @@
+"""Casualty claims and reactions from news articles, as tables that can be defended."""
