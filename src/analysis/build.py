@@ -11,7 +11,7 @@ import pandas as pd
 from spacy.language import Language
 
 from analysis.claims import extract_claims
-from analysis.corpus import read_corpus
+from analysis.corpus import scan_corpus
 from analysis.event import Event, read_event
 from analysis.frames import extract_frames
 from analysis.language import make_nlp
@@ -92,7 +92,7 @@ def _date(value: object) -> date | None:
 
 def build(source: Path, out: Path) -> Tables:
     """Read a corpus, extract, and write every table to ``out``."""
-    corpus = read_corpus(source)
+    corpus = scan_corpus(source)
     event = read_event(corpus.event_path) if corpus.event_path else None
     tables = extract(corpus.articles, event)
     out.mkdir(parents=True, exist_ok=True)

@@ -77,7 +77,5 @@ def read_event(path: Path) -> Event:
     try:
         return Event.model_validate(raw)
     except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()
-        )
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise EventError(f"{path}: {problems}") from error

@@ -246,9 +246,9 @@ _DTYPES = {str: "str", int: "Int64", float: "Float64", bool: "bool", date: "date
 def dtypes(table: str) -> Mapping[str, str]:
     """Column -> pandas dtype of a table, in column order."""
     hints = typing.get_type_hints(TABLES[table])
-    return types.MappingProxyType({
-        field.name: _dtype(hints[field.name]) for field in dataclasses.fields(TABLES[table])
-    })
+    return types.MappingProxyType(
+        {field.name: _dtype(hints[field.name]) for field in dataclasses.fields(TABLES[table])}
+    )
 
 
 def _dtype(hint: object) -> str:
@@ -266,15 +266,11 @@ def to_table(name: str, records: Iterable[Record]) -> pd.DataFrame:
 
 def set_types(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The same rows with the declared types (after reading CSV or an engine that changes them)."""
-    typed = {
-        column: (
-            pd.to_datetime(frame[column]).astype(dtype)
-            if dtype.startswith("datetime")
-            else frame[column].astype(dtype)
-        )
-        for column, dtype in dtypes(name).items()
-    }
-    return pd.DataFrame(typed)
+    typed = frame[list(dtypes(name))].copy()
+    for column, dtype in dtypes(name).items():
+        if dtype.startswith("datetime"):
+            typed[column] = pd.to_datetime(typed[column])
+    return typed.astype(dict(dtypes(name)))
 
 
 class SchemaError(ValueError):
@@ -311,9 +307,7 @@ def _schema(name: str) -> typing.Any:
     if {"start", "end"} <= set(columns):
         checks.append(pa.Check(lambda t: t["start"] < t["end"], name="start < end"))
     if {"low", "high"} <= set(columns):
-        checks.append(
-            pa.Check(lambda t: ~(t["low"] > t["high"]).fillna(False), name="low <= high")
-        )
+        checks.append(pa.Check(lambda t: ~(t["low"] > t["high"]).fillna(False), name="low <= high"))
     return pa.DataFrameSchema(columns, checks=checks, strict=True, ordered=True)
 
 

@@ -1,0 +1,66 @@
+"""The day of publication, looked for in the text when no metadata gives it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+         "august aug", "september sept sep", "october oct", "november nov", "december dec"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"""\b(?:
+      (?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
+    | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\.?,?\s+(?P<y2>\d{{4}})
+    | (?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HEAD_LINES = 12
+_LINE_WORDS = 14
+_LABEL = re.compile(r"^\W*(?:first\s+)?(?:published|updated|posted|date|issued)\b", re.IGNORECASE)
+_AGENCY_LINE = re.compile(r"^[A-Z][A-Z .'/-]{2,40}\b[^.]{0,30}$|^.{0,40}\((?:AP|AFP|Reuters|dpa)\)")
+_POST = re.compile(r"[—–-]\s*[^()\n]{1,60}\(@\w+\)\s*(?P<date>.{6,24})")
+
+
+def find_published(text: str) -> tuple[date | None, str | None]:
+    """Text -> (day, basis): a dateline near the top, else the last dated embedded post, else None.
+
+    Only a full calendar date counts: a date inside a sentence of the story is not the day of
+    publication, and a weekday is no date.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
+    for line in lines:
+        found = _DATE.search(line)
+        if found and "@" not in line and _is_dateline(line, found):
+            day = _to_date(found)
+            if day:
+                return day, "dateline"
+    posts = [_DATE.search(m["date"]) for m in _POST.finditer(text)]
+    days = [day for m in posts if m and (day := _to_date(m))]
+    return (max(days), "embedded") if days else (None, None)
+
+
+def _is_dateline(line: str, found: re.Match[str]) -> bool:
+    if _LABEL.match(line) and found.start() < 40:
+        return True
+    before = line[: found.start()]
+    if _AGENCY_LINE.match(before) and re.match(r"\s*(?:\([^)]*\)\s*)?[-–—:]", line[found.end() :]):
+        return True
+    return len(line.split()) <= _LINE_WORDS and not re.search(r"[a-z]{2}[.!?]$", line)
+
+
+def _to_date(found: re.Match[str]) -> date | None:
+    day, month, year = next(
+        (found[f"d{i}"], found[f"m{i}"], found[f"y{i}"]) for i in (1, 2, 3) if found[f"y{i}"]
+    )
+    try:
+        return date(int(year), _MONTHS.get(month.lower()) or int(month), int(day))
+    except ValueError:  # the thirty-first of June is no day
+        return None
