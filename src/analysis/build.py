@@ -3,107 +3,145 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import io
+import json
+import os
+import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from spacy.language import Language
 
-from analysis.claims import extract_claims
-from analysis.corpus import scan_corpus
+from analysis.corpus import Corpus, scan_corpus
+from analysis.datapackage import describe
 from analysis.event import Event, read_event
-from analysis.frames import extract_frames
-from analysis.language import make_nlp
-from analysis.language.actors import make_cast
-from analysis.language.attributions import extract_attributions
-from analysis.language.reading import Reading, Source, read_articles
-from analysis.reactions import extract_reactions
-from analysis.schema import Attribution, Claim, Frame, Number, Reaction, check_table, to_table
+from analysis.extraction import Progress, Tables, extract, extract_parallel
+from analysis.schema import check_table
+
+_STAMP = ".build.json"
+# What a spreadsheet would take for a formula; an apostrophe makes it text again.
+_FORMULA = re.compile(r"^(?=[=+@\t\r]|-\D)")
 
 
-@dataclasses.dataclass(frozen=True)
-class Tables:
-    """The tables of one corpus."""
-
-    articles: pd.DataFrame
-    claims: pd.DataFrame
-    numbers: pd.DataFrame
-    attributions: pd.DataFrame
-    reactions: pd.DataFrame
-    frames: pd.DataFrame
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Records:
-    """What one article yields."""
-
-    claims: list[Claim]
-    numbers: list[Number]
-    attributions: list[Attribution]
-    reactions: list[Reaction]
-    frames: list[Frame]
-
-
-def extract(
-    articles: pd.DataFrame,
-    event: Event | None = None,
+def build(
+    source: Path,
+    out: Path,
     *,
-    nlp: Language | None = None,
-    gate: bool = True,
-) -> Tables:
-    """Articles -> all tables. One row of *articles* needs ``article_id`` and ``text`` at least."""
-    readings = read_articles(_sources(articles), nlp or make_nlp(), event, gate=gate)
-    found = [extract_records(reading) for reading in readings]
-    return Tables(
-        articles=articles,
-        claims=to_table("claims", (c for r in found for c in r.claims)),
-        numbers=to_table("numbers", (n for r in found for n in r.numbers)),
-        attributions=to_table("attributions", (a for r in found for a in r.attributions)),
-        reactions=to_table("reactions", (x for r in found for x in r.reactions)),
-        frames=to_table("frames", (f for r in found for f in r.frames)),
-    )
+    event_path: Path | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[Tables, Corpus]:
+    """Read a corpus, extract, check, and write every table to ``out``.
 
+    Args:
+        source: event folder, folder of texts, ``.jsonl`` or one file.
+        out: folder for the tables, made if missing; other files in it are left alone.
+        event_path: an event file, where the source has none or another one is wanted.
+        jobs: number of processes on this machine.
+        scheduler: address of a Dask scheduler, instead of ``jobs``.
+        progress: called with the number of articles done.
 
-def extract_records(reading: Reading) -> Records:
-    """One reading -> its records, in the one direction that data flows."""
-    cast = make_cast(reading)
-    attributions = extract_attributions(reading, cast)
-    claims, numbers = extract_claims(reading, cast, attributions)
-    reactions = extract_reactions(reading, cast, attributions)
-    frames = extract_frames(reading, cast, reactions)
-    return Records(claims, numbers, attributions, reactions, frames)
-
-
-def _sources(articles: pd.DataFrame) -> Iterator[Source]:
-    for row in articles.to_dict("records"):
-        published = row.get("published")
-        yield Source(
-            str(row["article_id"]),
-            str(row["text"]),
-            published.date() if isinstance(published, pd.Timestamp) else _date(published),
-            None if pd.isna(row.get("outlet")) else str(row["outlet"]),
-        )
-
-
-def _date(value: object) -> date | None:
-    return value if isinstance(value, date) and not pd.isna(value) else None
-
-
-def build(source: Path, out: Path) -> Tables:
-    """Read a corpus, extract, and write every table to ``out``."""
+    Raises:
+        CorpusError, EventError: with what is wrong, where, and what to do.
+    """
     corpus = scan_corpus(source)
-    event = read_event(corpus.event_path) if corpus.event_path else None
-    tables = extract(corpus.articles, event)
-    out.mkdir(parents=True, exist_ok=True)
+    event_path = event_path or corpus.event_path
+    event = read_event(event_path) if event_path else None
+    if jobs > 1 or scheduler:
+        tables = extract_parallel(
+            corpus.articles, event_path, jobs=jobs, scheduler=scheduler, progress=progress
+        )
+    else:
+        tables = extract(corpus.articles, event, progress=progress)
+    write_tables(tables, corpus, event, out)
+    write_stamp(source, out)
+    return tables, corpus
+
+
+def write_tables(tables: Tables, corpus: Corpus, event: Event | None, out: Path) -> None:
+    """Tables -> parquet, CSV, the cleaned texts and ``datapackage.json`` in ``out``."""
+    (out / "text").mkdir(parents=True, exist_ok=True)
+    files: dict[str, bytes] = {}
     for field in dataclasses.fields(tables):
-        _write(field.name, check_table(field.name, getattr(tables, field.name)), out)
-    corpus.rejected.to_csv(out / "rejected.csv", index=False)
-    return tables
+        table = check_table(field.name, getattr(tables, field.name))
+        files[f"{field.name}.parquet"] = _parquet(table)
+        files[f"{field.name}.csv"] = to_csv(table.drop(columns="text", errors="ignore"))
+    files["rejected.csv"] = to_csv(corpus.rejected)
+    files["datapackage.json"] = describe(files, event)
+    for article_id, text in zip(
+        tables.articles["article_id"], tables.articles["text"], strict=True
+    ):
+        files[f"text/{file_name(article_id)}.txt"] = text.encode()
+    for stale in set((out / "text").glob("*.txt")) - {out / name for name in files}:
+        stale.unlink()
+    for name, content in files.items():
+        _replace(out / name, content)
 
 
-def _write(name: str, table: pd.DataFrame, out: Path) -> None:
-    table.to_parquet(out / f"{name}.parquet", index=False)
-    table.drop(columns="text", errors="ignore").to_csv(
-        out / f"{name}.csv", index=False, date_format="%Y-%m-%d", lineterminator="\n"
-    )
+def _parquet(table: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    table.to_parquet(buffer, index=False, compression="zstd")
+    return buffer.getvalue()
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Table -> CSV in UTF-8: ISO dates, empty for missing, and no cell a spreadsheet would run."""
+    safe = table.copy()
+    for column in safe.columns[safe.dtypes == "str"]:
+        safe[column] = safe[column].str.replace(_FORMULA, "'", regex=True)
+    text: str = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    return text.encode()
+
+
+def file_name(article_id: str) -> str:
+    """A name that is safe on every file system: the id itself, or its letters and a hash."""
+    plain = re.sub(r"[^\w.-]+", "_", article_id, flags=re.ASCII).strip(".")[:120]
+    if plain == article_id:
+        return plain
+    return f"{plain}-{hashlib.sha256(article_id.encode()).hexdigest()[:8]}"
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if path.exists() and path.read_bytes() == content:
+        return
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_bytes(content)
+    temporary.replace(path)
+
+
+def write_stamp(source: Path, out: Path) -> None:
+    """Note what the tables were made from, so that an unchanged corpus is not built again."""
+    _replace(out / _STAMP, json.dumps(_stamp(source, out), indent=1, sort_keys=True).encode())
+
+
+def is_current(source: Path, out: Path) -> bool:
+    """Whether ``out`` holds the tables of this source, made by this version of the package."""
+    stamp = out / _STAMP
+    return stamp.is_file() and json.loads(stamp.read_bytes()) == _stamp(source, out)
+
+
+def _stamp(source: Path, out: Path) -> dict[str, str]:
+    package = Path(__file__).parent
+    return {
+        "source": _digest(source),
+        "package": _digest(package),
+        "tables": _digest(out),
+    }
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    for file in _files(path):
+        digest.update(str(file.relative_to(path)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+    for root, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if f != "__pycache__" and not f.startswith("."))
+        yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))

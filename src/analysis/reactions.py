@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from analysis.language.actors import Cast
 from analysis.language.reading import Reading
 from analysis.schema import Attribution, Reaction
@@ -14,3 +16,8 @@ def extract_reactions(
 ) -> list[Reaction]:
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
     return []
+
+
+def link_duplicates(reactions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """*reactions* with ``duplicate_of``: the same statement in an earlier article."""
+    return reactions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import ftfy
 
@@ -46,6 +45,7 @@ _AUTHOR_BOX = re.compile(
 _ALT_TEXT = re.compile(r"^Image of (?P<rest>\S.*)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
+_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
 
 
@@ -56,8 +56,7 @@ def repair(text: str) -> str:
     )
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     fixed = _CONTROL.sub("", ftfy.fix_text(lines, config))
-    spaced = "".join(" " if c != "\n" and unicodedata.category(c) == "Zs" else c for c in fixed)
-    return spaced if spaced.isascii() else unicodedata.normalize("NFC", spaced)
+    return _SPACE.sub(" ", fixed)
 
 
 def clean(text: str) -> str:
