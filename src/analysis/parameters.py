@@ -1,0 +1,296 @@
+"""What each notebook can be asked: names, types and vocabularies of its parameters.
+
+The same model checks a command before a kernel starts and a notebook in its second cell, so a bad
+value gives the same message in both places. No kernel is needed for it. Values that only tables can
+judge (events, sources, countries) are checked against them.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import functools
+import json
+import types
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import pandas as pd
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from analysis.schema import ACTOR_TYPES, FUNCTIONS, OUTCOMES, VICTIM_STATUSES
+from analysis.tables import TablesError, find_event
+
+SHIPPED_EVENT = "syria-coast-2025"
+
+
+class ParameterError(ValueError):
+    """A parameter is unknown or its value is; the message names it and the nearest valid one."""
+
+
+def _listed(value: object) -> object:
+    """A list from what a command line gives: JSON text, one name, nothing."""
+    if not isinstance(value, str):
+        return () if value is None else value
+    text = value.strip()
+    if not text.startswith("["):
+        return (text,) if text else ()
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise PydanticCustomError(
+            "list", 'not a list; write it as JSON: ["first", "second"]'
+        ) from error
+
+
+def _dated(value: object) -> object:
+    """An ISO date or nothing; times and other notations are refused with an example."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "iso_date", "{value} is not a date; write year-month-day, as in 2025-03-08",
+            {"value": repr(str(value))},
+        ) from None  # fmt: skip
+
+
+def _word(vocabulary: tuple[str, ...], value: object) -> str:
+    if isinstance(value, str) and value in vocabulary:
+        return value
+    raise PydanticCustomError(
+        "vocabulary", "{value} is not one of its values; {hint}",
+        {"value": repr(value), "hint": _nearest(str(value), vocabulary)},
+    )  # fmt: skip
+
+
+def _words(vocabulary: tuple[str, ...]) -> BeforeValidator:
+    return BeforeValidator(functools.partial(_word, vocabulary))
+
+
+def _nearest(value: str, valid: Iterable[str], shown: int = 12) -> str:
+    """'did you mean X? valid: ...' for a message."""
+    names = list(valid)
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.5)
+    hint = f"did you mean {folded[near[0]]!r}? " if near else ""
+    more = f" and {len(names) - shown} more" if len(names) > shown else ""
+    return f"{hint}valid: {', '.join(names[:shown]) or 'none'}{more}"
+
+
+IsoDate = Annotated[date | None, BeforeValidator(_dated)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Outcome = Annotated[str, _words(OUTCOMES)]
+VictimStatus = Annotated[str, _words(VICTIM_STATUSES)]
+ActorTypes = Annotated[tuple[Annotated[str, _words(ACTOR_TYPES)], ...], BeforeValidator(_listed)]
+Functions = Annotated[tuple[Annotated[str, _words(FUNCTIONS)], ...], BeforeValidator(_listed)]
+Clock = Literal["as_of", "published"]
+VagueRule = Literal["project", "ACLED"]
+
+
+class Parameters(BaseModel):
+    """What every notebook takes: the event whose tables it reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    event: str = Field(SHIPPED_EVENT, description="folder of data/processed")
+
+    def as_json(self) -> dict[str, Any]:
+        """Values as JSON types, which is all that papermill can pass on."""
+        return self.model_dump(mode="json")
+
+
+class _Period(Parameters):
+    start: IsoDate = Field(None, description="first day, as 2025-03-06; empty for all")
+    end: IsoDate = Field(None, description="last day, included; empty for all")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Period:
+        if self.start and self.end and self.start > self.end:
+            raise PydanticCustomError(
+                "period", "parameter 'start' ({start}) is later than 'end' ({end})",
+                {"start": self.start.isoformat(), "end": self.end.isoformat()},
+            )  # fmt: skip
+        return self
+
+
+class Corpus(Parameters):
+    """Parameters of ``01_corpus``."""
+
+
+class TollGrowth(_Period):
+    """Parameters of ``02_toll_growth``."""
+
+    outcome: Outcome = Field("killed", description="what happened to the people counted")
+    victim_status: VictimStatus = Field("civilian", description="who was counted")
+    sources: Names = Field((), description="only figures from these sources; empty for all")
+    clock: Clock = Field("as_of", description="day the figure holds for, or day of publication")
+    vague_rule: VagueRule = Field("project", description="floors for dozens, hundreds, ...")
+    include_possible: bool = Field(False, description="also feared and possible figures")
+
+
+class CountryFraming(_Period):
+    """Parameters of ``03_country_framing``."""
+
+    countries: Names = Field((), description="ISO codes or English names; empty for all")
+    actor_types: ActorTypes = Field((), description="kinds of actors; empty for all")
+    functions: Functions = Field((), description="framing functions; empty for all four")
+    min_statements: int = Field(1, ge=1, le=1000, description="fewer are left out of the matrix")
+
+    @field_validator("countries")
+    @classmethod
+    def _codes(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(country_code(value) for value in values)
+
+
+class CountryProfile(Parameters):
+    """Parameters of ``04_country_profile``."""
+
+    country: str = Field("SYR", description="ISO code or English name")
+
+    @field_validator("country")
+    @classmethod
+    def _code(cls, value: str) -> str:
+        return country_code(value)
+
+
+class ExtractionQuality(Parameters):
+    """Parameters of ``05_extraction_quality``."""
+
+
+NOTEBOOKS: Mapping[str, type[Parameters]] = types.MappingProxyType({
+    "01_corpus": Corpus,
+    "02_toll_growth": TollGrowth,
+    "03_country_framing": CountryFraming,
+    "04_country_profile": CountryProfile,
+    "05_extraction_quality": ExtractionQuality,
+})  # fmt: skip
+
+
+@functools.cache
+def _country_names() -> Mapping[str, str]:
+    """ISO alpha-3 -> English name, from CLDR."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names = Locale("en").territories
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    return {
+        code: names[two[0]]
+        for code, two in sorted(aliases.items())
+        if len(code) == 3 and code.isalpha() and len(two) == 1 and two[0] in names
+    }
+
+
+def country_code(value: str) -> str:
+    """'Iraq', 'iraq' or 'IRQ' -> 'IRQ'; a message with the nearest names otherwise."""
+    names = _country_names()
+    wanted = value.strip().casefold()
+    for code, name in names.items():
+        if wanted in (code.casefold(), name.casefold()):
+            return code
+    near = difflib.get_close_matches(value.strip().title(), names.values(), n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    raise PydanticCustomError(
+        "country", "{value} is no country; {hint}write an ISO 3166-1 code (IRQ) or English name",
+        {"value": repr(value), "hint": hint},
+    )  # fmt: skip
+
+
+def check_parameters(
+    notebook: str, values: Mapping[str, Any], *, root: Path | None = None
+) -> Any:
+    """Values -> the notebook's parameter model, frozen, with every default filled in.
+
+    ``values`` may be a notebook's ``globals()``: then the parameters are the fields of the model
+    and whatever papermill injected, so that a name it does not know is found there too.
+
+    Raises:
+        ParameterError: unknown notebook, unknown parameter, bad value, unknown event, or a source
+            or country that the event's tables do not have.
+    """
+    if notebook not in NOTEBOOKS:
+        raise ParameterError(f"unknown notebook {notebook!r}; {_nearest(notebook, NOTEBOOKS)}")
+    model = NOTEBOOKS[notebook]
+    given = _from_namespace(model, values) if "In" in values else dict(values)
+    for name in given:
+        if name not in model.model_fields:
+            hint = _nearest(name, model.model_fields)
+            raise ParameterError(f"{notebook} has no parameter {name!r}; {hint}")
+    try:
+        checked = model.model_validate(given)
+    except ValidationError as error:
+        raise ParameterError("; ".join(_problem(notebook, e) for e in error.errors())) from None
+    _check_tables(notebook, checked, root)
+    return checked
+
+
+def _from_namespace(model: type[Parameters], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters among a kernel's names: the model's own, and all of the injected cells."""
+    injected = [cell for cell in values["In"] if cell.lstrip().startswith("# Parameters")]
+    names = {*model.model_fields, *(n for cell in injected for n in _assigned(cell))}
+    return {name: values[name] for name in sorted(names) if name in values}
+
+
+def _assigned(cell: str) -> list[str]:
+    nodes = [n for n in ast.parse(cell).body if isinstance(n, ast.Assign)]
+    return [t.id for node in nodes for t in node.targets if isinstance(t, ast.Name)]
+
+
+def _problem(notebook: str, error: Mapping[str, Any]) -> str:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    message = str(error["msg"])
+    if error["type"] == "literal_error":
+        field = NOTEBOOKS[notebook].model_fields[name]
+        message = f"{error['input']!r} is not one of its values; " + _nearest(
+            str(error["input"]), get_args(field.annotation)
+        )
+    elif error["type"] not in _OWN_MESSAGES:
+        message = f"{error['input']!r}: {message[0].lower()}{message[1:]}"
+    return f"{notebook}: parameter {name!r}: {message}" if name else f"{notebook}: {message}"
+
+
+_OWN_MESSAGES = frozenset({"list", "iso_date", "vocabulary", "country", "period"})
+
+
+def _check_tables(notebook: str, checked: Parameters, root: Path | None) -> None:
+    """Event, sources and countries against what the tables hold."""
+    try:
+        folder = find_event(checked.event, root)
+    except TablesError as error:
+        raise ParameterError(f"{notebook}: parameter 'event': {error}") from None
+    if isinstance(checked, TollGrowth) and checked.sources:
+        _known("sources", checked.sources, _values(folder / "claims.parquet", "source"), notebook)
+    if isinstance(checked, CountryFraming) and checked.countries:
+        found = _values(folder / "reactions.parquet", "country")
+        _known("countries", checked.countries, found, notebook)
+    if isinstance(checked, CountryProfile):
+        found = _values(folder / "reactions.parquet", "country")
+        _known("country", (checked.country,), found, notebook)
+
+
+def _known(parameter: str, wanted: Iterable[str], found: list[str], notebook: str) -> None:
+    for value in wanted:
+        if value not in found:
+            raise ParameterError(
+                f"{notebook}: parameter {parameter!r}: {value!r} does not occur in this event; "
+                + _nearest(value, found, shown=40)
+            )
+
+
+def _values(path: Path, column: str) -> list[str]:
+    return sorted(pd.read_parquet(path, columns=[column])[column].dropna().unique())
