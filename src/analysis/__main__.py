@@ -51,7 +51,7 @@ def build(
 
 
 def main() -> None:
-    """Entry point of the ``tollframe`` command: expected errors become a message and exit code 2."""
+    """Entry point of the ``tollframe`` command; an expected error is a message and exit code 2."""
     from analysis.corpus import CorpusError
     from analysis.event import EventError
 
