@@ -95,7 +95,9 @@ def _nearest(value: str, valid: Iterable[str], shown: int = 12) -> str:
 IsoDate = Annotated[date | None, BeforeValidator(_dated)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Outcome = Annotated[str, _words(OUTCOMES)]
-VictimStatus = Annotated[str, _words(VICTIM_STATUSES)]
+VictimStatuses = Annotated[
+    tuple[Annotated[str, _words(VICTIM_STATUSES)], ...], BeforeValidator(_listed)
+]
 ActorTypes = Annotated[tuple[Annotated[str, _words(ACTOR_TYPES)], ...], BeforeValidator(_listed)]
 Functions = Annotated[tuple[Annotated[str, _words(FUNCTIONS)], ...], BeforeValidator(_listed)]
 Clock = Literal["as_of", "published"]
@@ -136,7 +138,7 @@ class TollGrowth(_Period):
     """Parameters of ``02_toll_growth``."""
 
     outcome: Outcome = Field("killed", description="what happened to the people counted")
-    victim_status: VictimStatus = Field("civilian", description="who was counted")
+    victim_status: VictimStatuses = Field((), description="who was counted; empty for all")
     sources: Names = Field((), description="only figures from these sources; empty for all")
     clock: Clock = Field("as_of", description="day the figure holds for, or day of publication")
     vague_rule: VagueRule = Field("project", description="floors for dozens, hundreds, ...")
