@@ -1,0 +1,158 @@
+"""Parts of a reporting clause read off a dependency tree: its source, its cue, its complements.
+
+Spans are token index pairs ``(first, last + 1)`` of one sentence's parse. The parser errs, most of
+all on long sentences, so every span is clipped to what can be right: a source never crosses its
+cue, a complement never holds the cue that reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.cues import lexicon
+
+Range = tuple[int, int]
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
+_AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+_EDGE_PUNCT = frozenset(",;:-–—―\"“”'‘’.`«»") | {"''", "``", "--"}
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_PRE_VERB = frozenset({"RB", "RBR", "RBS", "MD"})
+_STEPS = 6
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> Range:
+    """First and last token of a subtree, leaving out the subtrees of some of its tokens."""
+    barred = {t.i for t in without}
+    if not barred:
+        return token.left_edge.i, token.right_edge.i + 1
+    first = last = token.i
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        first, last = min(first, node.i), max(last, node.i)
+        stack += [child for child in node.children if child.i not in barred]
+    return first, last + 1
+
+
+def trim(doc: Doc, span: Range) -> Range | None:
+    """The span without punctuation at its edges, or None if nothing is left."""
+    first, last = span
+    while first < last and doc[first].text in _EDGE_PUNCT:
+        first += 1
+    while first < last and doc[last - 1].text in _EDGE_PUNCT:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """The first child with one of the relations."""
+    return next((c for c in token.children if c.dep_ in relations), None)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the tagger or the tree takes the word for a verb."""
+    return token.tag_.startswith("VB") or any(
+        c.dep_ in ("nsubj", "aux", "ccomp") for c in token.children
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: by its relations or as a participle after a form of *be*."""
+    if any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and any(
+        c.dep_ in ("aux", "cop") and c.lower_ in _BE for c in verb.children
+    )
+
+
+_BE = frozenset("be is are was were been being 's ’s 're ’re am".split())
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The token that heads the verb's own subject, or the one it shares or is controlled by."""
+    node = verb
+    for _ in range(_STEPS):
+        own = [c for c in node.children if c.dep_ in SUBJECTS and c.i != verb.i]
+        if own:
+            return _nearest(own, node)
+        if node.dep_ in ("acl", "acl:relcl") and node.head.i < node.i:
+            return node.head if node.dep_ == "acl" else None
+        if node.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "advcl:relcl", "ccomp"):
+            return None
+        if node.dep_ == "xcomp" and (controlled := child(node.head, "obj", "iobj")) is not None:
+            if lexicon().takes(lexicon().verb(node.head.lower_) or "", "addressee"):
+                return controlled
+        if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB", "VBN"):
+            return None
+        node = node.head
+    return None
+
+
+def _nearest(tokens: list[Token], verb: Token) -> Token:
+    return min(tokens, key=lambda t: abs(t.i - verb.i))
+
+
+def source_span(subject: Token, verb: Token) -> Range | None:
+    """A source with its apposition and relative clause, clipped at the verb."""
+    barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c)]
+    first, last = subtree(subject, barred)
+    if subject.i < verb.i:
+        last = min(last, verb.i)
+    else:
+        first = max(first, verb.i + 1)
+    return trim(subject.doc, (first, last))
+
+
+def _leads_to(node: Token, verb: Token) -> bool:
+    return node.i == verb.i or node.is_ancestor(verb)
+
+
+def _loose(node: Token) -> bool:
+    """Children of a subject that are no part of its name: discourse, quoted clauses."""
+    return node.dep_ in ("parataxis", "discourse", "cc", "mark") or (
+        node.dep_ == "conj" and node.tag_.startswith("VB")
+    )
+
+
+def cue_start(verb: Token, floor: int = 0) -> int:
+    """First token of the cue: auxiliaries, negation and adverbs just before the verb."""
+    first = verb.i
+    while first > floor and _belongs_before(verb.doc[first - 1], verb):
+        first -= 1
+    return first
+
+
+def _belongs_before(token: Token, verb: Token) -> bool:
+    if token.dep_ in SUBJECTS or token.tag_ in ("WDT", "WP", "WRB"):
+        return False
+    if token.dep_ in _AUXILIARIES or token.lower_ in _NEGATIONS or token.tag_ == "MD":
+        return True
+    if token.tag_ == "TO" and verb.tag_ in ("VB", "VBP", "NN"):
+        return token.i == verb.i - 1 or token.head.i == verb.i
+    return token.tag_ in _PRE_VERB and token.dep_ == "advmod" and token.lower_ not in _CLAUSE_ADVERBS
+
+
+_CLAUSE_ADVERBS = frozenset("so then thus meanwhile however when where why how instead".split()) - {
+    "then"
+}
+
+
+def chain_start(verb: Token) -> Token:
+    """The verb that opens the cue: 'continued to call', 'went on to say' start at the first."""
+    node = verb
+    for _ in range(_STEPS):
+        head = node.head
+        if node.dep_ != "xcomp" or head.i > node.i or node.i - head.i > 5:
+            return node
+        if lexicon().verb(head.lower_) not in lexicon().aspect:
+            return node
+        node = head
+    return node
+
+
+def next_word(doc: Doc, index: int) -> str:
+    """The lower-cased word at an index, or an empty string past the end."""
+    return doc[index].lower_ if index < len(doc) else ""
