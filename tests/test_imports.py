@@ -13,7 +13,7 @@ LINE = [
     "language",
     "claims", "acts", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",
-    "toll", "framing", "quality", "annotation", "explain",
+    "toll", "framing", "gold", "quality", "annotation", "explain",
     "plots", "parameters", "display", "report", "__init__", "__main__",
 ]  # fmt: skip
 

@@ -53,11 +53,12 @@ def build(
 def main() -> None:
     """Entry point of the ``tollframe`` command; an expected error is a message and exit code 2."""
     from analysis.corpus import CorpusError
+    from analysis.corrections import CorrectionError
     from analysis.event import EventError
 
     try:
         app(prog_name="tollframe")
-    except (CorpusError, EventError) as error:
+    except (CorpusError, CorrectionError, EventError) as error:
         print(f"tollframe: {error}", file=sys.stderr)
         sys.exit(2)
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import Corpus, scan_corpus
+from analysis.corrections import apply_corrections, read_corrections
 from analysis.datapackage import describe
 from analysis.event import Event, read_event
 from analysis.extraction import Progress, Tables, extract, extract_parallel
-from analysis.schema import check_table
+from analysis.schema import check_table, to_table
 
 _STAMP = ".build.json"
 # What a spreadsheet would take for a formula; an apostrophe makes it text again.
@@ -44,7 +45,7 @@ def build(
         progress: called with the number of articles done.
 
     Raises:
-        CorpusError, EventError: with what is wrong, where, and what to do.
+        CorpusError, EventError, CorrectionError: with what is wrong, where, and what to do.
     """
     corpus = scan_corpus(source)
     event_path = event_path or corpus.event_path
@@ -55,9 +56,19 @@ def build(
         )
     else:
         tables = extract(corpus.articles, event, progress=progress)
+    tables, corpus = _correct(tables, corpus, source / "corrections.csv")
     write_tables(tables, corpus, event, out)
     write_stamp(source, out)
     return tables, corpus
+
+
+def _correct(tables: Tables, corpus: Corpus, path: Path) -> tuple[Tables, Corpus]:
+    if not path.is_file():
+        return tables, corpus
+    found = {name: getattr(tables, name) for name in ("claims", "reactions", "frames")}
+    changed, refused = apply_corrections(found, read_corrections(path), str(path))
+    rejected = pd.concat([corpus.rejected, to_table("rejected", refused)], ignore_index=True)
+    return dataclasses.replace(tables, **changed), dataclasses.replace(corpus, rejected=rejected)
 
 
 def write_tables(tables: Tables, corpus: Corpus, event: Event | None, out: Path) -> None:

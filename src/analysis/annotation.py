@@ -1,0 +1,208 @@
+"""Annotation tools: rows as spans of text, out to Label Studio, doccano or Prodigy, and back.
+
+The label of a span is the decision a coder checks: the outcome of a claim, the act of a reaction,
+function and frame of a frame. What comes back is compared with the tables: a changed label becomes
+a line for ``corrections.csv``, a span that was added or removed is listed for a person to decide.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+FORMATS = ("labelstudio", "doccano", "prodigy")
+_KINDS: Mapping[str, tuple[str, str]] = {
+    "claims": ("claim_id", "outcome"),
+    "reactions": ("reaction_id", "act"),
+    "frames": ("frame_id", "frame"),
+}
+
+
+class AnnotationError(ValueError):
+    """An annotation file cannot be read; the message says where and what to do."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch of an article; ``row_id`` is NA for one that a coder added."""
+
+    article_id: str
+    start: int
+    end: int
+    label: str
+    row_id: str | None
+
+
+def to_spans(tables: Any) -> list[Span]:
+    """Claims, reactions and frames as labelled spans (``claims:killed``), in text order."""
+    spans = [
+        Span(
+            row["article_id"], int(row["start"]), int(row["end"]), f"{name}:{row[label]}", row[key]
+        )
+        for name, (key, label) in _KINDS.items()
+        for row in getattr(tables, name).to_dict("records")
+    ]
+    return sorted(spans, key=lambda s: (s.article_id, s.start, s.end, s.label))
+
+
+def export(tables: Any, form: str) -> Iterator[str]:
+    """Tables -> lines of a file for one of ``FORMATS``, one article a line.
+
+    Label Studio reads a JSON list: join the lines with commas between brackets, as
+    ``write_export`` does.
+    """
+    _check_format(form)
+    spans: dict[str, list[Span]] = {}
+    for span in to_spans(tables):
+        spans.setdefault(span.article_id, []).append(span)
+    for article in tables.articles.to_dict("records"):
+        found = spans.get(article["article_id"], [])
+        record = _WRITERS[form](article["article_id"], article["text"], found)
+        yield json.dumps(record, ensure_ascii=False, sort_keys=True)
+
+
+def write_export(tables: Any, form: str, path: Path) -> None:
+    """Write the export to one file: JSON for Label Studio, JSON lines for the others."""
+    lines = list(export(tables, form))
+    text = "[\n" + ",\n".join(lines) + "\n]\n" if form == "labelstudio" else "\n".join(lines) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def read_annotations(path: Path, form: str) -> list[Span]:
+    """An exported file, as it came back -> spans.
+
+    Raises:
+        AnnotationError: the file is no such export, or a span does not fit its text.
+    """
+    _check_format(form)
+    text = path.read_text(encoding="utf-8")
+    try:
+        records = json.loads(text) if form == "labelstudio" else _lines(text)
+        return [span for record in records for span in _read_record(record, form)]
+    except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise AnnotationError(f"{path}: not a {form} file as exported ({error})") from error
+
+
+def _read_record(record: Mapping[str, Any], form: str) -> Iterator[Span]:
+    article_id, text, spans = _READERS[form](record)
+    for span in spans:
+        if not 0 <= span.start < span.end <= len(text):
+            raise ValueError(f"span {span.start}-{span.end} lies outside article {article_id}")
+        yield span
+
+
+def compare(tables: Any, spans: Iterable[Span], *, who: str, date: str) -> pd.DataFrame:
+    """Differences between the tables and annotated spans, in the columns of ``corrections.csv``.
+
+    Returns:
+        ``row_id, column, new_value, who, why, date``; an added or removed span has an empty
+        ``column`` and says so in ``why``: no correction can make or drop a row.
+    """
+    known = {s.row_id: s for s in to_spans(tables)}
+    kept, rows = set(), []
+    for span in spans:
+        before = known.get(span.row_id)
+        kept.add(span.row_id)
+        where = f"{span.article_id} {span.start}-{span.end}"
+        if before is None:
+            rows.append((span.row_id or "", "", "", f"added: {span.label} at {where}"))
+        elif before.label != span.label:
+            name, value = span.label.split(":", 1)
+            rows.append((span.row_id, _KINDS[name][1], value, "relabelled in annotation"))
+    rows += [
+        (s.row_id, "", "", f"removed: {s.label} at {s.article_id} {s.start}-{s.end}")
+        for s in known.values()
+        if s.row_id not in kept
+    ]
+    columns = ["row_id", "column", "new_value", "why"]
+    return pd.DataFrame(rows, columns=columns).assign(who=who, date=date)[
+        ["row_id", "column", "new_value", "who", "why", "date"]
+    ]
+
+
+def _check_format(form: str) -> None:
+    if form not in FORMATS:
+        raise AnnotationError(f"unknown format {form!r}; valid: {', '.join(FORMATS)}")
+
+
+def _lines(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def _to_prodigy(article_id: str, text: str, spans: list[Span]) -> dict[str, Any]:
+    return {
+        "text": text,
+        "meta": {"article_id": article_id},
+        "spans": [
+            {"start": s.start, "end": s.end, "label": s.label, "row_id": s.row_id} for s in spans
+        ],
+    }
+
+
+def _from_prodigy(record: Mapping[str, Any]) -> tuple[str, str, list[Span]]:
+    article_id = record["meta"]["article_id"]
+    spans = [
+        Span(article_id, s["start"], s["end"], s["label"], s.get("row_id"))
+        for s in record.get("spans", [])
+    ]
+    return article_id, record["text"], spans
+
+
+def _to_doccano(article_id: str, text: str, spans: list[Span]) -> dict[str, Any]:
+    # doccano keeps unknown fields of a record as metadata, but not of a label: ids travel beside.
+    return {
+        "text": text,
+        "label": [[s.start, s.end, s.label] for s in spans],
+        "article_id": article_id,
+        "row_ids": [[s.start, s.end, s.label, s.row_id] for s in spans],
+    }
+
+
+def _from_doccano(record: Mapping[str, Any]) -> tuple[str, str, list[Span]]:
+    article_id = record["article_id"]
+    free = [tuple(known) for known in record.get("row_ids", [])]
+    spans = []
+    for start, end, label in record.get("label", record.get("labels", [])):
+        kind = label.split(":", 1)[0]
+        same = [k for k in free if k[:2] == (start, end) and k[2].split(":", 1)[0] == kind]
+        known = next((k for k in same if k[2] == label), same[0] if same else None)
+        if known:
+            free.remove(known)
+        spans.append(Span(article_id, start, end, label, known[3] if known else None))
+    return article_id, record["text"], spans
+
+
+def _to_labelstudio(article_id: str, text: str, spans: list[Span]) -> dict[str, Any]:
+    results = [
+        {
+            "id": s.row_id, "type": "labels", "from_name": "label", "to_name": "text",
+            "value": {
+                "start": s.start, "end": s.end, "text": text[s.start : s.end], "labels": [s.label],
+            },
+        }
+        for s in spans
+    ]  # fmt: skip
+    return {
+        "data": {"text": text, "article_id": article_id},
+        "annotations": [{"result": results}],
+    }
+
+
+def _from_labelstudio(record: Mapping[str, Any]) -> tuple[str, str, list[Span]]:
+    article_id, text = record["data"]["article_id"], record["data"]["text"]
+    spans = [
+        Span(article_id, r["value"]["start"], r["value"]["end"], r["value"]["labels"][0], r["id"])
+        for annotation in record["annotations"][:1]
+        for r in annotation["result"]
+        if r["type"] == "labels"
+    ]
+    return article_id, text, spans
+
+
+_WRITERS = {"prodigy": _to_prodigy, "doccano": _to_doccano, "labelstudio": _to_labelstudio}
+_READERS = {"prodigy": _from_prodigy, "doccano": _from_doccano, "labelstudio": _from_labelstudio}

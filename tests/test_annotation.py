@@ -1,0 +1,78 @@
+"""Rows go out to annotation tools and come back; what a coder changed becomes a correction."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis.annotation import (
+    FORMATS,
+    AnnotationError,
+    compare,
+    read_annotations,
+    to_spans,
+    write_export,
+)
+
+TEXT = "Ten villagers were killed. The mayor “condemned” the raid — 漢字 and all.\n"
+
+
+@pytest.fixture
+def tables() -> SimpleNamespace:
+    def table(key: str, label: str, rows: list[tuple[str, int, int, str]]) -> pd.DataFrame:
+        frame = pd.DataFrame(rows, columns=[key, "start", "end", label])
+        return frame.assign(article_id="raid")
+
+    return SimpleNamespace(
+        articles=pd.DataFrame({"article_id": ["raid"], "text": [TEXT]}),
+        claims=table("claim_id", "outcome", [("c1", 0, 13, "killed"), ("c2", 0, 13, "injured")]),
+        reactions=table("reaction_id", "act", [("r1", 27, 57, "ACCUSE")]),
+        frames=table("frame_id", "frame", [("f1", 37, 48, "condemn")]),
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_round_trip_keeps_every_span(tables: SimpleNamespace, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    write_export(tables, form, path)
+    spans = read_annotations(path, form)
+    assert sorted(spans, key=lambda s: str(s.row_id)) == sorted(
+        to_spans(tables), key=lambda s: str(s.row_id)
+    )
+    assert [TEXT[s.start : s.end] for s in spans if s.row_id == "f1"] == ["“condemned”"]
+    assert compare(tables, spans, who="A", date="2024-05-06").empty
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_changes_become_corrections(tables: SimpleNamespace, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    write_export(tables, form, path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("reactions:ACCUSE", "reactions:STATEMENT", 1), encoding="utf-8")
+    if form == "labelstudio":
+        documents = json.loads(path.read_text(encoding="utf-8"))
+        documents[0]["annotations"][0]["result"].pop(0)
+        path.write_text(json.dumps(documents), encoding="utf-8")
+    rows = compare(tables, read_annotations(path, form), who="A. Ruiz", date="2024-05-06")
+    changed = rows[rows["column"] != ""]
+    assert changed[["row_id", "column", "new_value"]].values.tolist() == [
+        ["r1", "act", "STATEMENT"]
+    ]
+    removed = rows[rows["column"] == ""]
+    assert len(removed) == (form == "labelstudio")
+    assert removed["why"].str.startswith("removed").all()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_foreign_file_is_refused(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_text('{"some": "thing"}\n', encoding="utf-8")
+    with pytest.raises(AnnotationError, match=f"not a {form} file"):
+        read_annotations(path, form)
+
+
+def test_an_unknown_format_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AnnotationError, match="valid: labelstudio, doccano, prodigy"):
+        read_annotations(tmp_path / "x", "brat")

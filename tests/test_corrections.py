@@ -1,0 +1,75 @@
+"""Hand corrections change single cells, visibly, and are refused when they fit no row."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.build import build
+from analysis.corrections import CorrectionError, read_corrections
+
+HEADER = "row_id,column,new_value,who,why,date\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    text = "At least 34 people were killed in the quake on Monday, the interior ministry said.\n"
+    (tmp_path / "in" / "quake.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "in", tmp_path / "first")
+    return tmp_path
+
+
+def claims(folder: Path) -> pd.DataFrame:
+    return pd.read_parquet(folder / "claims.parquet")
+
+
+def rebuild(corpus: Path, lines: str) -> tuple[pd.DataFrame, list[str]]:
+    event = corpus / "event"
+    (event / "articles").mkdir(parents=True, exist_ok=True)
+    (event / "event.toml").write_text('id = "quake"\nname = "Quake"\n', encoding="utf-8")
+    text = (corpus / "in" / "quake.txt").read_bytes()
+    (event / "articles" / "quake.txt").write_bytes(text)
+    (event / "corrections.csv").write_text(HEADER + lines, encoding="utf-8")
+    build(event, corpus / "second")
+    rejected = pd.read_csv(corpus / "second" / "rejected.csv", keep_default_na=False)
+    return claims(corpus / "second"), list(rejected["reason"])
+
+
+def test_a_correction_changes_its_cells_and_says_so(corpus: Path) -> None:
+    row = claims(corpus / "first").at[0, "claim_id"]
+    table, refused = rebuild(
+        corpus,
+        f"{row},point,35,A. Ruiz,misprint in the report,2024-05-06\n"
+        f"{row},as_of,2024-05-06,A. Ruiz,day told by phone,2024-05-06\n",
+    )
+    assert refused == []
+    assert table.at[0, "point"] == 35
+    assert table.at[0, "as_of"] == pd.Timestamp("2024-05-06")
+    assert table.at[0, "corrected"] == "point, as_of"
+    assert table.at[0, "exact"] == claims(corpus / "first").at[0, "exact"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("quake.c999,point,35,A,why,2024-05-06", "no row 'quake.c999' any more"),
+        ("{row},bound,roughly,A,why,2024-05-06", "'roughly' is no value of bound"),
+        ("{row},exact,other words,A,why,2024-05-06", "cannot be corrected"),
+        ("{row},point,many,A,why,2024-05-06", "point: "),
+        ("{row},point,35,,why,2024-05-06", "who, why and date"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused(corpus: Path, line: str, reason: str) -> None:
+    before = claims(corpus / "first")
+    table, refused = rebuild(corpus, line.format(row=before.at[0, "claim_id"]) + "\n")
+    assert len(refused) == 1
+    assert reason in refused[0]
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_a_file_without_its_header_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text("row,column\n", encoding="utf-8")
+    with pytest.raises(CorrectionError, match="no column row_id"):
+        read_corrections(path)
