@@ -104,7 +104,8 @@ def compare(tables: Any, spans: Iterable[Span], *, who: str, date: str) -> pd.Da
         ``column`` and says so in ``why``: no correction can make or drop a row.
     """
     known = {s.row_id: s for s in to_spans(tables)}
-    kept, rows = set(), []
+    kept: set[str | None] = set()
+    rows: list[tuple[str, str, str, str]] = []
     for span in spans:
         before = known.get(span.row_id)
         kept.add(span.row_id)
@@ -113,9 +114,9 @@ def compare(tables: Any, spans: Iterable[Span], *, who: str, date: str) -> pd.Da
             rows.append((span.row_id or "", "", "", f"added: {span.label} at {where}"))
         elif before.label != span.label:
             name, value = span.label.split(":", 1)
-            rows.append((span.row_id, _KINDS[name][1], value, "relabelled in annotation"))
+            rows.append((str(span.row_id), _KINDS[name][1], value, "relabelled in annotation"))
     rows += [
-        (s.row_id, "", "", f"removed: {s.label} at {s.article_id} {s.start}-{s.end}")
+        (str(s.row_id), "", "", f"removed: {s.label} at {s.article_id} {s.start}-{s.end}")
         for s in known.values()
         if s.row_id not in kept
     ]
