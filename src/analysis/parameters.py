@@ -109,7 +109,7 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    event: str = Field(SHIPPED_EVENT, description="folder of data/processed")
+    event: str = Field(default=SHIPPED_EVENT, description="folder of data/processed")
 
     def as_json(self) -> dict[str, Any]:
         """Values as JSON types, which is all that papermill can pass on."""
@@ -117,8 +117,8 @@ class Parameters(BaseModel):
 
 
 class _Period(Parameters):
-    start: IsoDate = Field(None, description="first day, as 2025-03-06; empty for all")
-    end: IsoDate = Field(None, description="last day, included; empty for all")
+    start: IsoDate = Field(default=None, description="first day, as 2025-03-06; empty for all")
+    end: IsoDate = Field(default=None, description="last day, included; empty for all")
 
     @model_validator(mode="after")
     def _in_order(self) -> _Period:
@@ -137,21 +137,25 @@ class Corpus(Parameters):
 class TollGrowth(_Period):
     """Parameters of ``02_toll_growth``."""
 
-    outcome: Outcome = Field("killed", description="what happened to the people counted")
-    victim_status: VictimStatuses = Field((), description="who was counted; empty for all")
-    sources: Names = Field((), description="only figures from these sources; empty for all")
-    clock: Clock = Field("as_of", description="day the figure holds for, or day of publication")
-    vague_rule: VagueRule = Field("project", description="floors for dozens, hundreds, ...")
-    include_possible: bool = Field(False, description="also feared and possible figures")
+    outcome: Outcome = Field(default="killed", description="what happened to the people counted")
+    victim_status: VictimStatuses = Field(default=(), description="who was counted; empty for all")
+    sources: Names = Field(default=(), description="only figures from these sources; empty for all")
+    clock: Clock = Field(
+        default="as_of", description="day the figure holds for, or day of publication"
+    )
+    vague_rule: VagueRule = Field(default="project", description="floors for dozens, hundreds, ...")
+    include_possible: bool = Field(default=False, description="also feared and possible figures")
 
 
 class CountryFraming(_Period):
     """Parameters of ``03_country_framing``."""
 
-    countries: Names = Field((), description="ISO codes or English names; empty for all")
-    actor_types: ActorTypes = Field((), description="kinds of actors; empty for all")
-    functions: Functions = Field((), description="framing functions; empty for all four")
-    min_statements: int = Field(1, ge=1, le=1000, description="fewer are left out of the matrix")
+    countries: Names = Field(default=(), description="ISO codes or English names; empty for all")
+    actor_types: ActorTypes = Field(default=(), description="kinds of actors; empty for all")
+    functions: Functions = Field(default=(), description="framing functions; empty for all four")
+    min_statements: int = Field(
+        default=1, ge=1, le=1000, description="fewer are left out of the matrix"
+    )
 
     @field_validator("countries")
     @classmethod
@@ -162,7 +166,7 @@ class CountryFraming(_Period):
 class CountryProfile(Parameters):
     """Parameters of ``04_country_profile``."""
 
-    country: str = Field("SYR", description="ISO code or English name")
+    country: str = Field(default="SYR", description="ISO code or English name")
 
     @field_validator("country")
     @classmethod
@@ -213,9 +217,7 @@ def country_code(value: str) -> str:
     )  # fmt: skip
 
 
-def check_parameters(
-    notebook: str, values: Mapping[str, Any], *, root: Path | None = None
-) -> Any:
+def check_parameters(notebook: str, values: Mapping[str, Any], *, root: Path | None = None) -> Any:
     """Values -> the notebook's parameter model, frozen, with every default filled in.
 
     ``values`` may be a notebook's ``globals()``: then the parameters are the fields of the model
