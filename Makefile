@@ -32,7 +32,7 @@ reports: tables
 	@$(BIN)/tollframe report $(EVENT)
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadscope
+	$(BIN)/python -m pytest -m "not browser and not shared" -n 2 --dist loadscope
 	$(BIN)/python -m pytest --nbval tests/fixtures/small.ipynb
 	$(BIN)/python -m pytest --nbval-lax notebooks -n 2 --dist loadscope
 
@@ -58,7 +58,7 @@ check: $(READY)
 
 # Accuracy on shared texts, where they lie beside the project.
 floors: $(READY)
-	$(BIN)/python -m pytest tests/test_floors.py
+	$(BIN)/python -m pytest -m shared
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
