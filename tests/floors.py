@@ -40,7 +40,7 @@ def read_floors() -> dict[str, dict[str, float]]:
 
 def measure_own() -> dict[str, float]:
     """Scores on every event that has gold codings, by event, table and variable."""
-    figures = {}
+    figures: dict[str, float] = {}
     for folder in sorted(p for p in GOLD.iterdir() if p.is_dir() and any(p.glob("*.json"))):
         source = ROOT / "data" / "raw" / folder.name
         articles = read_corpus(source)
@@ -65,7 +65,7 @@ def _named(event: str, scores: pd.DataFrame) -> dict[str, float]:
 def measure_shared() -> dict[str, float]:
     """Every figure that the shared scorer prints, as ``set.figure``."""
     command = Path(sys.executable).with_name("tollframe")
-    figures = {}
+    figures: dict[str, float] = {}
     for name in SETS:
         done = subprocess.run(
             [str(SHARED / "bench" / "run"), name],
