@@ -95,11 +95,20 @@ def read_tables(event: str, root: Path | None = None) -> EventTables:
         TablesError: unknown event, or a table file is missing.
     """
     folder = find_event(event, root)
-    names = ("articles", "claims", "numbers", "attributions", "reactions", "frames")
     raw = folder.parent.parent / "raw" / event / "event.toml"
+    return read_folder(folder, read_event(raw) if raw.is_file() else Event(id=event, name=event))
+
+
+def read_folder(folder: Path, event: Event | None = None) -> EventTables:
+    """Every table of a folder that ``tollframe build`` has written, typed by the schema.
+
+    Raises:
+        TablesError: a table file is missing.
+    """
+    names = ("articles", "claims", "numbers", "attributions", "reactions", "frames")
     package = folder / "datapackage.json"
     return EventTables(
-        event=read_event(raw) if raw.is_file() else Event(id=event, name=event),
+        event=event or Event(id=folder.name, name=folder.name),
         path=folder,
         rejected=read_rejected(folder),
         hashes=hash_files(folder),
