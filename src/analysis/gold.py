@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import KEYS
+from analysis.tables import EventTables, find_root
 
 _FOLD = str.maketrans("“”„«»‘’´`\u00a0\n\t", '"""""\'\'\'\'   ')
 _LINKS = ("part_of", "supersedes")
@@ -80,6 +81,26 @@ def read_gold(folder: Path, texts: Mapping[str, str]) -> Coding:
         tuple(d["article_id"] for d in documents),
         tuple(u for d in documents for u in _units(d, "claims", texts[d["article_id"]])),
         tuple(u for d in documents for u in _units(d, "reactions", texts[d["article_id"]])),
+    )
+
+
+def read_codings(tables: EventTables, root: Path | None = None) -> dict[str, Coding]:
+    """The gold codings of an event by coder (``first``, ``second``); empty if it has none."""
+    folder = (root or find_root()) / "tests" / "gold" / tables.event.id
+    texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
+    coders = {"first": folder, "second": folder / "second"}
+    return {
+        coder: read_gold(path, texts) for coder, path in coders.items() if any(path.glob("*.json"))
+    }
+
+
+def restrict(coding: Coding, articles: Sequence[str]) -> Coding:
+    """The part of a coding that concerns some articles."""
+    kept = set(articles)
+    return Coding(
+        tuple(a for a in coding.articles if a in kept),
+        tuple(u for u in coding.claims if u.article_id in kept),
+        tuple(u for u in coding.reactions if u.article_id in kept),
     )
 
 

@@ -13,7 +13,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
-from analysis.gold import Coding, Match, Unit, match_claims, match_reactions, same_label
+from analysis.gold import Coding, Match, Unit, match_claims, match_reactions, restrict, same_label
 
 CLAIM_VARIABLES = (
     "outcome", "victim_status", "bound", "source", "scope", "modality", "victim_group", "as_of",
@@ -165,6 +165,7 @@ def agreement(first: Coding, second: Coding, *, draws: int = 1000) -> pd.DataFra
         bootstrap interval over units (``low``, ``high``); alpha is NA where only one value occurs.
     """
     rows = []
+    first = restrict(first, second.articles)
     for table, match, variables in (
         ("claims", match_claims(first, second), CLAIM_VARIABLES),
         ("reactions", match_reactions(first, second), REACTION_VARIABLES),
