@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 from analysis.language.actors import Cast
 from analysis.language.constructions import read_statements
+from analysis.language.cues import lexicon
 from analysis.language.direct import read_direct
+from analysis.language.paragraphs import (
+    join_quotations,
+    read_labels,
+    read_signed,
+    split_paragraphs,
+)
 from analysis.language.quotes import Quotation, find_quotations
 from analysis.language.reading import Reading, Sentence
 from analysis.language.scene import Scene, Span, Statement
@@ -15,40 +23,66 @@ from analysis.schema import Attribution
 
 def extract_attributions(reading: Reading, cast: Cast) -> list[Attribution]:
     """Reading -> attributions in text order."""
-    statements = find_statements(reading)
     taken: dict[str, int] = {}
-    rows = []
-    for statement in sorted(statements, key=lambda s: (min(s.pieces), s.cue)):
-        rows.append(_row(reading, cast, statement, taken))
-    return rows
+    statements = sorted(find_statements(reading), key=lambda s: (whole(s), s.start))
+    return [_row(reading, cast, statement, taken) for statement in statements]
 
 
 def find_statements(reading: Reading) -> list[Statement]:
-    """Reading -> statements with all pieces of their content, in no order."""
+    """Reading -> statements with all pieces of their content, in text order."""
     quotations = find_quotations(reading.text)
-    found: list[Statement] = []
+    paragraphs = split_paragraphs(reading.text, quotations)
+    found = [*read_labels(reading.text, paragraphs), *read_signed(reading.text, paragraphs)]
+    blocks = [piece for s in found for piece in s.pieces]
     for sentence in reading.sentences:
-        if sentence.doc is None:
+        if any(b[0] <= sentence.start < b[1] for b in blocks):
             continue
-        near = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
-        scene = Scene(sentence, sentence.doc, near, reading.text)
-        direct = read_direct(scene)
-        found += direct
-        cues = {s.cue for s in direct}
-        found += [s for s in read_statements(scene) if s.cue not in cues]
-    return [_snap(s, quotations) for s in found]
+        found += [_snap(s, quotations) for s in _read_sentence(sentence, quotations, reading.text)]
+    return join_quotations(reading.text, paragraphs, found)
+
+
+def _read_sentence(
+    sentence: Sentence, quotations: Sequence[Quotation], text: str
+) -> list[Statement]:
+    if sentence.doc is None:
+        return []
+    near = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+    scene = Scene(sentence, sentence.doc, near, text)
+    direct = read_direct(scene)
+    cues = {s.cue for s in direct}
+    return drop_nested([*direct, *(s for s in read_statements(scene) if s.cue not in cues)])
+
+
+def drop_nested(statements: Sequence[Statement]) -> list[Statement]:
+    """Without what is told inside the report of somebody else, unless it is a performative act."""
+    outer = [s for s in statements if s.rule.split(":")[0] in ("clause", "naming")]
+    return [s for s in statements if _is_act(s) or not any(_inside(s, o) for o in outer)]
+
+
+def _inside(statement: Statement, outer: Statement) -> bool:
+    cue = statement.cue
+    return cue is not None and statement is not outer and any(
+        p[0] <= cue[0] < p[1] for p in outer.pieces
+    )
+
+
+def _is_act(statement: Statement) -> bool:
+    rule, _, verb = statement.rule.partition(":")
+    return rule in ("object", "preposition", "naming", "passive") and (
+        lexicon().takes(verb, "performative")
+    )
 
 
 def _snap(statement: Statement, quotations: Sequence[Quotation]) -> Statement:
     """A piece that ends inside a quotation goes on to that quotation's end, and starts alike."""
     pieces = tuple(_widen(piece, statement, quotations) for piece in statement.pieces)
-    return Statement(statement.source, statement.cue, pieces, statement.rule)
+    return dataclasses.replace(statement, pieces=pieces)
 
 
 def _widen(piece: Span, statement: Statement, quotations: Sequence[Quotation]) -> Span:
     start, end = piece
     for quotation in quotations:
-        if quotation.holds(statement.cue[0]):
+        if statement.cue is not None and quotation.holds(statement.cue[0]):
             continue
         if quotation.start < end < quotation.end:
             end = quotation.end
@@ -61,7 +95,7 @@ def whole(statement: Statement) -> Span:
     """One span for the content: from first to last piece, or the largest if cue or source cut in."""
     start = min(p[0] for p in statement.pieces)
     end = max(p[1] for p in statement.pieces)
-    inner = [statement.cue, *([statement.source] if statement.source else [])]
+    inner = [s for s in (statement.cue, statement.source) if s is not None]
     if any(start < s[0] < end for s in inner):
         return max(statement.pieces, key=lambda p: p[1] - p[0])
     return start, end
@@ -72,7 +106,7 @@ def _row(reading: Reading, cast: Cast, statement: Statement, taken: dict[str, in
     name = f"{reading.article_id}.a{start}"
     taken[name] = taken.get(name, 0) + 1
     suffix = "" if taken[name] == 1 else f".{taken[name]}"
-    source = statement.source
+    source, cue = statement.source, statement.cue
     speaker = None if source is None else cast.resolve(reading.text, *source)
     return Attribution(
         attribution_id=name + suffix,
@@ -80,9 +114,9 @@ def _row(reading: Reading, cast: Cast, statement: Statement, taken: dict[str, in
         source=None if source is None else reading.text[source[0] : source[1]],
         source_start=None if source is None else source[0],
         source_end=None if source is None else source[1],
-        cue=reading.text[statement.cue[0] : statement.cue[1]],
-        cue_start=statement.cue[0],
-        cue_end=statement.cue[1],
+        cue=None if cue is None else reading.text[cue[0] : cue[1]],
+        cue_start=None if cue is None else cue[0],
+        cue_end=None if cue is None else cue[1],
         content=reading.text[start:end],
         start=start,
         end=end,

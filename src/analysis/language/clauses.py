@@ -97,7 +97,7 @@ def _nearest(tokens: list[Token], verb: Token) -> Token:
 
 def source_span(subject: Token, verb: Token) -> Range | None:
     """A source with its apposition and relative clause, clipped at the verb."""
-    barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c)]
+    barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c, subject)]
     first, last = subtree(subject, barred)
     if subject.i < verb.i:
         last = min(last, verb.i)
@@ -110,9 +110,11 @@ def _leads_to(node: Token, verb: Token) -> bool:
     return node.i == verb.i or node.is_ancestor(verb)
 
 
-def _loose(node: Token) -> bool:
-    """Children of a subject that are no part of its name: discourse, quoted clauses."""
-    return node.dep_ in ("parataxis", "discourse", "cc", "mark") or (
+def _loose(node: Token, subject: Token) -> bool:
+    """Children of a subject that are no part of its name: its preposition, discourse, clauses."""
+    if node.dep_ in ("case", "cc", "mark") and node.i < subject.i:
+        return True
+    return node.dep_ in ("parataxis", "discourse") or (
         node.dep_ == "conj" and node.tag_.startswith("VB")
     )
 

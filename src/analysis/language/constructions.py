@@ -21,8 +21,11 @@ from analysis.language.clauses import (
 from analysis.language.cues import lexicon
 from analysis.language.scene import Scene, Statement
 
-_COMPLEMENTS = ("ccomp", "xcomp")
-_RELATIVE = frozenset("which who that whom whose what".split())
+_MODALS = frozenset("can could may might must should shall ought would will 'll ’ll 'd ’d".split())
+_NOBODY = frozenset(
+    "you one nobody anyone everyone someone anybody everybody somebody nothing there what".split()
+)
+_AS_FOR = frozenset("as for of over with".split())
 
 
 def read_statements(scene: Scene) -> Iterator[Statement]:
@@ -39,25 +42,45 @@ def read_statements(scene: Scene) -> Iterator[Statement]:
 def _read(scene: Scene, token: Token, verb: str) -> Statement | None:
     if is_passive(token):
         return _passive(scene, token, verb)
-    source = find_source(scene, token)
-    if source is None:
+    if _is_irrealis(token):
         return None
-    for construction in (_clause, _told, _prepositional, _naming, _infinitive, _object, _left):
+    source = find_source(scene, token)
+    if source is None or not _can_speak(scene, source, verb):
+        return None
+    for construction in _CONSTRUCTIONS:
         statement = construction(scene, token, verb, source)
         if statement is not None:
             return statement
     return None
 
 
+def _is_irrealis(token: Token) -> bool:
+    """What may, might or should be said is not said; nor is the purpose of something else."""
+    opener = chain_start(token)
+    if any(c.lower_ in _MODALS for c in opener.children if c.i < opener.i):
+        return True
+    infinitive = any(c.tag_ == "TO" for c in opener.children if c.i < opener.i)
+    return infinitive and opener.dep_ in ("acl", "advcl", "csubj", "acl:relcl", "ROOT")
+
+
+def _can_speak(scene: Scene, source: Range, verb: str) -> bool:
+    head = _head(scene, source)
+    if head.lower_ in _NOBODY or head.lower_ in ("that", "which") and head.tag_ == "WDT":
+        return lexicon().takes(verb, "clause", "evidence") and head.lower_ not in _NOBODY
+    return True
+
+
+def _head(scene: Scene, span: Range) -> Token:
+    inside = range(*span)
+    return next((scene.doc[i] for i in inside if scene.doc[i].head.i not in inside), scene.doc[span[0]])
+
+
 def find_source(scene: Scene, verb: Token) -> Range | None:
     """The source of an active reporting verb, outside quotations."""
     opener = chain_start(verb)
     subject = subject_of(opener)
-    if subject is None or scene.quoted[subject.i] >= 0:
+    if subject is None or scene.quoted[subject.i] >= 0 or child(opener, "expl") is not None:
         return None
-    if subject.lower_ in ("it", "there", "this", "what") and subject.tag_ != "NNP":
-        if subject.lower_ in ("there", "what") or child(opener, "expl") is not None:
-            return None
     return source_span(subject, opener if opener.i < verb.i else verb)
 
 
@@ -72,43 +95,39 @@ def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Rang
     return cue_start(opener, floor), max(end, last or 0)
 
 
-def _complement(verb: Token, *relations: str) -> Token | None:
+def _right(verb: Token, *relations: str) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in relations), None)
 
 
-def extend_right(scene: Scene, verb: Token, last: int) -> int:
-    """End of the content: over what follows until the sentence or the next reporting clause ends."""
-    for other in verb.rights:
-        if other.i >= last and other.dep_ in ("conj", "advcl", "parataxis", "cc"):
-            break
-        if other.i >= last and other.dep_ in ("obl", "advmod", "obj"):
-            last = max(last, subtree(other)[1])
-    return last
+def _case(token: Token) -> str:
+    case = child(token, "case", "mark")
+    return "" if case is None else case.lower_
 
 
 def _clause(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X said that ...', 'X believes ...', 'the report shows ...'."""
     if not lexicon().takes(verb, "clause", "thought", "evidence"):
         return None
-    ccomp = _complement(token, "ccomp")
-    if ccomp is None:
-        if next_word(scene.doc, token.i + 1) != "that":
-            return None
+    ccomp = _right(token, "ccomp")
+    if ccomp is not None:
+        first, last = subtree(ccomp)
+    elif next_word(scene.doc, token.i + 1) == "that" and lexicon().takes(verb, "clause"):
         first, last = token.i + 1, len(scene.doc)
     else:
-        first, last = subtree(ccomp)
+        return None
     if first <= token.i:
         return None
-    last = extend_right(scene, token, last)
     cue = cue_span(token, source)
     return scene.statement(source, cue, [(max(first, cue[1]), last)], f"clause:{verb}")
 
 
 def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X told Y that ...' (Y is no content), 'X urged Y to ...' (Y is)."""
     if not lexicon().takes(verb, "addressee"):
         return None
-    person = _complement(token, "obj", "iobj")
-    said = _complement(token, *_COMPLEMENTS)
-    if said is None:
+    person = _right(token, "obj", "iobj")
+    said = _right(token, "ccomp", "xcomp", "advcl")
+    if said is None or (person is None and said.dep_ == "advcl"):
         return None
     first, last = subtree(said)
     if person is not None and person.i < said.i and verb not in lexicon().told:
@@ -117,21 +136,8 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     return scene.statement(source, cue, [(max(first, cue[1]), last)], f"addressee:{verb}")
 
 
-def _infinitive(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
-    if not lexicon().takes(verb, "infinitive", "clause", "thought"):
-        return None
-    wanted = _complement(token, "xcomp", "ccomp")
-    if wanted is None:
-        return None
-    first, last = subtree(wanted)
-    target = _complement(token, "obj", "iobj")
-    if target is not None and target.i < wanted.i:
-        first = min(first, subtree(target)[0])
-    cue = cue_span(token, source)
-    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"infinitive:{verb}")
-
-
 def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X called for ...', 'X complained about ...'."""
     prepositions = lexicon().prepositions.get(verb)
     if not prepositions:
         return None
@@ -139,81 +145,79 @@ def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Stat
         case = child(topic, "case", "mark")
         if topic.dep_ not in ("obl", "advcl", "ccomp", "xcomp", "nmod") or case is None:
             continue
-        if case.lower_ in prepositions and case.i - token.i <= 3:
-            first, last = subtree(topic)
-            cue = cue_span(token, source, case.i + 1)
+        if case.lower_ in prepositions and 0 < case.i - token.i <= 3:
+            last = subtree(topic)[1]
             for part in token.rights:
-                if part.dep_ in ("xcomp", "advcl") and _case(part) in ("", "to"):
+                if part.i > topic.i and part.dep_ in ("xcomp", "advcl") and _case(part) in ("", "to"):
                     last = max(last, subtree(part)[1])
+            cue = cue_span(token, source, case.i + 1)
             return scene.statement(source, cue, [(case.i + 1, last)], f"preposition:{verb}")
     return None
 
 
 def _naming(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X called Y a Z', 'X described Y as Z'."""
     if not lexicon().takes(verb, "naming"):
         return None
-    named = _complement(token, "obj", "iobj", "ccomp")
+    named = _right(token, "obj", "iobj", "ccomp", "xcomp")
     if named is None:
         return None
     first, last = subtree(named)
-    tail = [c for c in token.rights if c.i > named.i and c.dep_ in ("xcomp", "obl", "advcl", "ccomp")]
-    tail = [c for c in tail if c.dep_ == "xcomp" or _case(c) in ("as", "of", "for", "to", "with")]
-    if not tail and not lexicon().takes(verb, "object"):
+    tail = [c for c in token.rights if c.i > named.i and _is_predicate(c)]
+    if not tail and named.dep_ in ("obj", "iobj") and not lexicon().takes(verb, "object"):
         return None
-    for part in tail:
-        last = max(last, subtree(part)[1])
+    last = max([last, *(subtree(part)[1] for part in tail)])
     cue = cue_span(token, source)
     return scene.statement(source, cue, [(max(first, cue[1]), last)], f"naming:{verb}")
 
 
-def _case(token: Token) -> str:
-    case = child(token, "case", "mark")
-    return "" if case is None else case.lower_
+def _is_predicate(token: Token) -> bool:
+    if token.dep_ in ("xcomp", "ccomp"):
+        return True
+    return token.dep_ in ("obl", "advcl", "nmod") and _case(token) in _AS_FOR | {"to", "by"}
+
+
+def _infinitive(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X vowed to ...', 'X wants Y to ...'."""
+    if not lexicon().takes(verb, "infinitive"):
+        return None
+    wanted = _right(token, "xcomp", "ccomp")
+    if wanted is None:
+        return None
+    first, last = subtree(wanted)
+    target = _right(token, "obj", "iobj")
+    if target is not None and target.i < wanted.i:
+        first = min(first, subtree(target)[0])
+    cue = cue_span(token, source)
+    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"infinitive:{verb}")
 
 
 def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X condemned ...', 'X denied ...'."""
     if not lexicon().takes(verb, "object"):
         return None
-    thing = _complement(token, "obj", "ccomp", "xcomp")
+    thing = _right(token, "obj", "ccomp", "xcomp")
     if thing is None:
         return None
     first, last = subtree(thing)
     for part in token.rights:
-        if part.i > thing.i and part.dep_ in ("obl", "advcl") and _case(part) in ("as", "for", "of", "over"):
+        if part.i > thing.i and part.dep_ in ("obl", "advcl") and _case(part) in _AS_FOR:
             last = max(last, subtree(part)[1])
     cue = cue_span(token, source)
     return scene.statement(source, cue, [(max(first, cue[1]), last)], f"object:{verb}")
 
 
-def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
-    agent = next((c for c in token.rights if c.dep_ in ("obl", "obl:agent") and _case(c) == "by"), None)
-    subject = child(token, "nsubj:pass", "nsubj")
-    if agent is None or not lexicon().takes(verb, "clause", "object", "naming", "evidence"):
-        return None
-    by = child(agent, "case")
-    assert by is not None
-    first, last = subtree(agent)
-    cue = (cue_start(token), token.i + 1)
-    pieces = [] if subject is None else [subtree(subject)]
-    if token.dep_ == "acl":
-        pieces = [subtree(token.head, [token])]
-    pieces += [subtree(c) for c in token.rights if c.dep_ in ("xcomp", "ccomp")]
-    if first > by.i:
-        return None
-    return scene.statement((by.i + 1, last), cue, pieces, f"passive:{verb}")
-
-
 def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'..., X said': the clause stands after or inside what was said."""
-    if not lexicon().takes(verb, "clause", "thought", "addressee"):
+    evidence = lexicon().takes(verb, "evidence") and _is_document(_head(scene, source))
+    if not (lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
         return None
     cue = cue_span(token, source)
     start = min(source[0], cue[0])
     if start == 0 or scene.doc[start - 1].text not in _BEFORE:
         return None
-    end = max(source[1], cue[1])
-    pieces = [(_left_edge(scene, start), start)]
-    end = _skip_adjuncts(scene, end)
+    pieces = [(0, start)]
+    end = _skip_adjuncts(scene, max(source[1], cue[1]))
     if next_word(scene.doc, end) == "," and end + 2 < len(scene.doc):
         pieces.append((end + 1, len(scene.doc)))
     return scene.statement(source, cue, pieces, f"left:{verb}")
@@ -222,9 +226,8 @@ def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
 _BEFORE = frozenset(",\"”’?!»-–—") | {"''", "--"}
 
 
-def _left_edge(scene: Scene, start: int) -> int:
-    """Where the content before a final attribution begins: normally the sentence."""
-    return 0
+def _is_document(token: Token) -> bool:
+    return token.lower_ in lexicon().evidence_sources
 
 
 def _skip_adjuncts(scene: Scene, index: int) -> int:
@@ -232,3 +235,26 @@ def _skip_adjuncts(scene: Scene, index: int) -> int:
     while index < len(scene.doc) and scene.doc[index].text not in (",", ".", ";", ":", "“", '"'):
         index += 1
     return index
+
+
+def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
+    """'Y was condemned by X', 'a plan rejected by X': only where the agent is named."""
+    agent = next(
+        (c for c in token.rights if c.dep_ in ("obl", "obl:agent") and _case(c) == "by"), None
+    )
+    constructions = ("clause", "object", "naming", "evidence", "performative")
+    if agent is None or not lexicon().takes(verb, *constructions):
+        return None
+    by = child(agent, "case")
+    source = source_span(agent, token)
+    if by is None or source is None or source[0] != by.i + 1:
+        return None
+    subject = child(token, "nsubj:pass", "nsubj")
+    pieces = [] if subject is None else [subtree(subject)]
+    if token.dep_ == "acl":
+        pieces = [subtree(token.head, [token])]
+    pieces += [subtree(c) for c in token.rights if c.dep_ in ("xcomp", "ccomp")]
+    return scene.statement(source, (cue_start(token), token.i + 1), pieces, f"passive:{verb}")
+
+
+_CONSTRUCTIONS = (_clause, _told, _prepositional, _naming, _infinitive, _object, _left)

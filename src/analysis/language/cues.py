@@ -14,7 +14,7 @@ from typing import Any
 from analysis.language.inflection import inflect
 
 CONSTRUCTIONS = (
-    "clause", "thought", "evidence", "addressee", "infinitive", "object", "naming",
+    "clause", "quotation", "thought", "performative", "evidence", "addressee", "infinitive", "object", "naming",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Lexicon:
     prepositions: Mapping[str, frozenset[str]]
     particles: Mapping[str, frozenset[str]]
     told: frozenset[str]
+    parenthetical: frozenset[str]
     light: frozenset[str]
     aspect: frozenset[str]
     evidence_sources: frozenset[str]
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         prepositions=types.MappingProxyType(prepositions),
         particles=types.MappingProxyType(particles),
         told=frozenset(raw["addressee"]["told"].split()),
+        parenthetical=frozenset(raw["thought"]["parenthetical"].split()),
         light=light,
         aspect=aspect,
         evidence_sources=_with_plurals(raw["evidence"]["sources"]),

@@ -1,21 +1,24 @@
-"""Direct speech: whose is a quotation, from the words beside it."""
+"""Direct speech: whose is a quotation, from the words beside it in its sentence."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import SUBJECTS, Range, cue_start, source_span, subject_of, trim
+from analysis.language.clauses import Range, cue_start, trim
 from analysis.language.constructions import cue_span, find_source
 from analysis.language.cues import lexicon
-from analysis.language.scene import Scene, Statement
+from analysis.language.scene import Scene, Span, Statement
 
 _LONGEST_GAP = 14
 _NAME_TAGS = frozenset("NNP NNPS NN NNS DT PRP PRP$ JJ CD HYPH POS".split())
 _STOPS = frozenset(",.;:\"“”!?") | {"''", "--", "—", "–"}
+_ENDS = frozenset(".,!?…—–-")
 
 
 def read_direct(scene: Scene) -> list[Statement]:
     """Quotations of this sentence whose speaker stands beside them in it."""
+    if not scene.quotations:
+        return []
     found: list[Statement] = []
     taken: set[int] = set()
     for token in scene.doc:
@@ -35,27 +38,43 @@ def read_direct(scene: Scene) -> list[Statement]:
 
 def _can_quote(token: Token) -> bool:
     verb = lexicon().verb(token.lower_)
-    return verb is not None and lexicon().takes(verb, "clause", "addressee") or token.lower_ in _GOES
-
-
-_GOES = frozenset("began begins started starts went goes concluded".split())
+    if verb is None or token.tag_ in ("NN", "NNS", "NNP", "JJ", "IN"):
+        return False
+    return lexicon().takes(verb, "clause", "addressee", "quotation", "thought")
 
 
 def _statement(scene: Scene, token: Token, number: int, rule: str) -> Statement | None:
-    quotation = scene.quotations[number]
     source = find_source(scene, token)
     if source is None or _crosses_quote(scene, source, token):
         source = _beside(scene, token, rule)
     if source is None:
         return None
     cue = cue_span(token, source)
-    verb = lexicon().verb(token.lower_) or token.lower_
-    return Statement(
-        scene.offsets(source),
-        scene.offsets(cue),
-        ((quotation.start, quotation.end),),
-        f"{rule}:{verb}",
-    )
+    content = _content(scene, number, rule, min(source[0], cue[0]))
+    if content is None:
+        return None
+    verb = lexicon().verb(token.lower_)
+    return Statement(scene.offsets(source), scene.offsets(cue), (content,), f"{rule}:{verb}")
+
+
+def _content(scene: Scene, number: int, rule: str, clause: int) -> Span | None:
+    """The quotation with the unquoted words of the same sentence that belong to it."""
+    quotation = scene.quotations[number]
+    if rule == "quote_after":
+        return quotation.start, quotation.end
+    end = scene.sentence.start + scene.doc[clause].idx
+    between = scene.text[quotation.end : end]
+    stop = quotation.end + len(between.rstrip(" ,—–-")) if any(map(str.isalpha, between)) else None
+    start = min(quotation.start, max(scene.sentence.start, _previous_end(scene, number)))
+    while not (scene.text[start].isalnum() or start == quotation.start):
+        start += 1
+    return start, stop or quotation.end
+
+
+def _previous_end(scene: Scene, number: int) -> int:
+    """End of the last long quotation before this one: what stands before it is not ours."""
+    ends = [q.end for q in scene.quotations[:number] if scene.is_long(q)]
+    return max(ends, default=0)
 
 
 def _crosses_quote(scene: Scene, source: Range, token: Token) -> bool:
@@ -67,25 +86,25 @@ def _quotation_before(scene: Scene, token: Token) -> int | None:
     """'"...," X said' and '"...," said X': at most a name between the quotation and the verb."""
     index = token.i - 1
     while index >= 0 and scene.quoted[index] < 0:
-        if scene.doc[index].text in (".", ";", ":") or token.i - index > _LONGEST_GAP:
+        if scene.doc[index].text in (";", ":") or token.i - index > _LONGEST_GAP:
             return None
         index -= 1
-    if index < 0:
+    if index < 0 or any(_is_other_verb(t) for t in scene.doc[index + 1 : token.i]):
         return None
-    between = scene.doc[index + 1 : token.i]
-    if any(_is_other_verb(t) for t in between):
-        return None
-    return scene.quoted[index]
+    quotation = scene.quotations[scene.quoted[index]]
+    closes = scene.text[quotation.start : quotation.end].rstrip("\"”’'»")[-1:] in _ENDS
+    follows = scene.doc[index + 1].text in (",", "-", "–", "—")
+    return scene.quoted[index] if closes or follows or token.i - index <= 3 else None
 
 
 def _is_other_verb(token: Token) -> bool:
-    return token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("aux", "aux:pass", "cop") and (
-        token.dep_ not in ("acl:relcl",)
+    return token.tag_ in ("VBD", "VBZ", "VBP") and (
+        token.dep_ not in ("aux", "aux:pass", "cop", "acl:relcl", "acl")
     )
 
 
 def _quotation_after(scene: Scene, token: Token) -> int | None:
-    """'X said: "..."', 'X told Y, "..."', 'X said, "..."'."""
+    """'X said: "..."', 'X told Y, "..."', 'X said, "..."': no words of the content in between."""
     index = token.i + 1
     while index < len(scene.doc) and scene.quoted[index] < 0:
         if index - token.i > _LONGEST_GAP or _is_other_verb(scene.doc[index]):
@@ -93,10 +112,12 @@ def _quotation_after(scene: Scene, token: Token) -> int | None:
         index += 1
     if index >= len(scene.doc):
         return None
-    last = scene.doc[index - 1]
-    if index - 1 == token.i or last.text in (",", ":") or last.lower_ not in ("that", "the", "a", "its"):
-        if index - 1 > token.i and last.text not in (",", ":") and index - token.i > 4:
-            return None
+    gap = scene.doc[token.i + 1 : index]
+    if any(t.lower_ in ("that", "to", "if", "whether") for t in gap):
+        return None
+    verb = lexicon().verb(token.lower_) or ""
+    addressed = lexicon().takes(verb, "addressee") and len(gap) <= 4
+    if not gap or gap[-1].text in (",", ":") or addressed:
         return scene.quoted[index]
     return None
 

@@ -21,9 +21,21 @@ class Statement:
     """An attribution before it is given one content span: article offsets throughout."""
 
     source: Span | None
-    cue: Span
+    cue: Span | None
     pieces: tuple[Span, ...]
     rule: str
+
+    @property
+    def end(self) -> int:
+        """Where the last of its parts ends."""
+        parts = [*self.pieces, *(s for s in (self.source, self.cue) if s)]
+        return max(p[1] for p in parts)
+
+    @property
+    def start(self) -> int:
+        """Where the first of its parts starts."""
+        parts = [*self.pieces, *(s for s in (self.source, self.cue) if s)]
+        return min(p[0] for p in parts)
 
 
 @dataclasses.dataclass(frozen=True)
