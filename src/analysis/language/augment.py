@@ -14,9 +14,9 @@ _CURLY = {"``": "“", "''": "”"}
 def vary(sentence: Sentence, rng: Random, share: float) -> Sentence:
     """A spelling variant of the sentence, or, in most cases, the sentence itself.
 
-    ``share`` is the share of sentences in lower case, in capitals or without commas and
-    apostrophes. Typographic quotation marks, which the treebanks hardly have, are set apart from
-    that share in every third sentence.
+    ``share`` is the share of sentences in lower case, in capitals, capitalised like a headline, or
+    without commas and apostrophes or the closing full stop. Typographic quotation marks, which the
+    treebanks hardly have, are set apart from that share in every third sentence.
     """
     if rng.random() < 1 / 3:
         sentence = _curl(sentence)
@@ -25,7 +25,9 @@ def vary(sentence: Sentence, rng: Random, share: float) -> Sentence:
         return _respell(sentence, [word.lower() for word in sentence.words])
     if draw < 0.50:
         return _respell(sentence, [word.upper() for word in sentence.words])
-    if draw < 0.85:
+    if draw < 0.60:
+        return title(sentence)
+    if draw < 0.90:
         return strip_marks(sentence)
     if draw < 1.0:
         return strip_end(sentence)
@@ -35,6 +37,12 @@ def vary(sentence: Sentence, rng: Random, share: float) -> Sentence:
 def lower(sentence: Sentence) -> Sentence:
     """The sentence in lower case."""
     return _respell(sentence, [word.lower() for word in sentence.words])
+
+
+def title(sentence: Sentence) -> Sentence:
+    """The sentence with capitals as in a headline."""
+    words = [word if len(word) < 4 else word[0].upper() + word[1:] for word in sentence.words]
+    return _respell(sentence, words)
 
 
 def strip_marks(sentence: Sentence) -> Sentence:

@@ -28,7 +28,14 @@ from analysis.language.evaluation import examples
 from analysis.language.model_card import write_papers
 from analysis.language.morphology import Lemmatizer, PartOfSpeech
 from analysis.language.pipeline import models
-from analysis.language.treebanks import gold_doc, group, read_split
+from analysis.language.treebanks import (
+    Sentence,
+    gold_doc,
+    group,
+    read_split,
+    read_treebank,
+    treebank_file,
+)
 
 RECIPE = Path(__file__).with_name("training.cfg")
 Reader = Callable[[Language], Iterator[Example]]
@@ -97,19 +104,29 @@ def write_compact(nlp: Language, out: Path) -> None:
 
 @_reader("tollframe.TrainingCorpus.v1")
 def training_corpus(
-    treebanks: str, seed: int, noisy_share: float, single_share: float, longest: int
+    treebanks: str,
+    seed: int,
+    repeats: dict[str, int],
+    noisy_share: float,
+    single_share: float,
+    longest: int,
 ) -> Reader:
     """Reader of the ``-train`` splits, regrouped and respelt anew in every epoch.
 
-    ``single_share`` of the documents are one sentence, the others 2 to ``longest``.
+    ``repeats`` says how often an epoch holds each treebank. ``single_share`` of the documents are
+    one sentence, the others 2 to ``longest``.
     """
-    sentences = list(read_split(Path(treebanks), "train"))
+    documents = [
+        document
+        for treebank, times in sorted(repeats.items())
+        for document in _documents(treebank_file(Path(treebanks), treebank, "train"))
+        for _ in range(times)
+    ]
     rng = Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
         chunks = []
-        for document in group(sentences, len(sentences)):
-            rest = document
+        for rest in documents:
             while rest:
                 size = 1 if rng.random() < single_share else rng.randint(2, longest)
                 chunks.append(rest[:size])
@@ -151,6 +168,11 @@ def curve_logger(path: str | None) -> Callable[..., Any]:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, float) and value == value
+
+
+def _documents(path: Path) -> list[list[Sentence]]:
+    sentences = read_treebank(path) if path.exists() else []
+    return list(group(sentences, len(sentences)))
 
 
 def main(arguments: list[str] | None = None) -> None:

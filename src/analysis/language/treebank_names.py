@@ -16,6 +16,7 @@ _MARK = re.compile(r"\((?P<id>[^-()]+)-(?P<type>[a-z]+)-[^()]*(?P<one>\))?|(?P<e
 _LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 _PROPER = {"NNP", "NNPS"}
 _LINKS = {"of", "for", "the", "on"}  # inside "University of Portsmouth", not between two names
+_SIGNS = {"-", "&"}
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame rev reverend father sister saint "
     "president vice-president minister secretary premier chancellor senator congressman "
@@ -53,17 +54,14 @@ def names_of(rows: list[Row]) -> tuple[Name, ...]:
 
 def undecided_names(rows: list[Row]) -> frozenset[int]:
     """Words that may belong to a name, in a treebank without an entity layer."""
-    proper = {i for i, row in enumerate(rows) if row.xpos in _PROPER}
-    links = {
+    proper = [row.xpos in _PROPER for row in rows]
+    inside = {
         i
         for i, row in enumerate(rows)
-        if row.xpos not in _PROPER and ({i - 1, i + 1} & proper) and not _is_outside(row)
+        if row.form in _LINKS | _SIGNS and any(proper[max(0, i - 2) : i])
+        if any(proper[i + 1 : i + 3])
     }
-    return frozenset(proper | links)
-
-
-def _is_outside(row: Row) -> bool:
-    return row.upos in {"VERB", "AUX", "PRON", "PUNCT", "ADV"} or _is_demonym(row)
+    return frozenset(inside | {i for i, found in enumerate(proper) if found})
 
 
 def _is_demonym(row: Row) -> bool:
@@ -128,7 +126,7 @@ def _joins(rows: list[Row], i: int, step: int, start: int, end: int, linked: boo
         beyond += step
     if not (start <= beyond < end and rows[beyond].xpos in _PROPER):
         return False
-    return row.form in {"-", "&"} or (linked and row.form in _LINKS and _inner(rows, i, step))
+    return row.form in _SIGNS or (linked and row.form in _LINKS and _inner(rows, i, step))
 
 
 def _inner(rows: list[Row], i: int, step: int) -> bool:
