@@ -1,5 +1,6 @@
 """Training: what is read from a treebank, how it is varied, what a few steps write."""
 
+import json
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from analysis.language.augment import lower, strip_end, strip_marks, vary
+from analysis.language.model_card import changed_files, data_manifest
 from analysis.language.pipeline import load_compact
 from analysis.language.training import main, train
 from analysis.language.treebanks import Sentence, gold_doc, group, read_split, read_treebank
@@ -90,6 +92,13 @@ def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
         assert (first / component / "model").read_bytes() == (
             second / component / "model"
         ).read_bytes()
+
+
+def test_other_data_than_the_shipped_is_named(tmp_path: Path) -> None:
+    assert "en_gum-train.conllu" in changed_files(TINY)
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps(data_manifest(TINY)), encoding="utf-8")
+    assert changed_files(TINY, manifest) == []
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analysis.language.evaluation import score_table, words_per_second
-from analysis.language.pipeline import load_compact
+from analysis.language.pipeline import SHIPPED, load_compact
 from analysis.language.treebanks import (
     SPLITS,
     TREEBANKS,
@@ -81,6 +81,14 @@ def data_manifest(treebanks: Path) -> dict[str, dict[str, object]]:
                     "words": sum(len(one.words) for one in sentences),
                 }
     return manifest
+
+
+def changed_files(treebanks: Path, manifest: Path = SHIPPED / "manifest.json") -> list[str]:
+    """Treebank files that are missing or whose checksum is not the one in the manifest."""
+    known = json.loads(manifest.read_text(encoding="utf-8"))
+    found = {name: row["sha256"] for name, row in data_manifest(treebanks).items()}
+    wanted = {name: row["sha256"] for name, row in known.items()}
+    return sorted(n for n in found.keys() | wanted if found.get(n) != wanted.get(n))
 
 
 def folder_size(folder: Path) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +26,7 @@ from thinc.types import Floats2d
 
 from analysis.language.augment import vary
 from analysis.language.evaluation import examples
-from analysis.language.model_card import write_papers
+from analysis.language.model_card import changed_files, write_papers
 from analysis.language.morphology import Lemmatizer, PartOfSpeech
 from analysis.language.pipeline import models
 from analysis.language.treebanks import (
@@ -183,6 +184,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, help="number of updates, instead of the recipe's")
     parser.add_argument("--recipe", type=Path, default=RECIPE, help="another training.cfg")
     given = parser.parse_args(arguments)
+    for name in changed_files(given.treebanks):
+        print(f"{name}: not the file the shipped pipeline was trained on", file=sys.stderr)
     train(given.treebanks, given.out, steps=given.steps, recipe=given.recipe)
 
 
