@@ -9,7 +9,7 @@ SRC = Path(__file__).parents[1] / "src" / "analysis"
 # The line of DESIGN: raw -> articles -> Doc -> claims, attributions -> reactions -> frames ->
 # processed -> toll, framing -> plots -> notebook -> report.
 LINE = [
-    "schema", "event", "text", "dateline", "copies", "corpus",
+    "schema", "event", "markup", "text", "dateline", "copies", "corpus",
     "language",
     "claims", "acts", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",

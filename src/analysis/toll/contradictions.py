@@ -1,0 +1,81 @@
+"""Figures for the same thing and the same day that cannot both be right."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.toll.figures import Figure, short
+from analysis.toll.floors import COUNTED
+from analysis.toll.records import as_records, as_table
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two figures of one day, for the same outcome, victims and scope, that exclude each other.
+
+    Attributes:
+        kind: ``one source`` (its count was updated within the day, or an outlet printed an older
+            one) or ``two sources``.
+        gap: least difference between the two.
+    """
+
+    kind: str
+    day: date
+    outcome: str
+    victim_status: str
+    lower: str
+    lower_source: str
+    lower_outlets: tuple[str, ...]
+    higher: str
+    higher_source: str
+    higher_outlets: tuple[str, ...]
+    gap: int
+    lower_claim_ids: tuple[str, ...]
+    higher_claim_ids: tuple[str, ...]
+
+
+def contradictions(points: pd.DataFrame) -> pd.DataFrame:
+    """Points of chains -> one row per pair of figures that exclude each other, widest gap first."""
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in as_records(points):
+        if row["role"] not in ("possible", "undated", "wording"):
+            groups[row["day"], *(row[column] for column in COUNTED)].append(row)
+    found = [pair for rows in groups.values() for pair in _pairs(rows)]
+    found.sort(key=lambda c: (-c.gap, c.day, c.lower_source, c.higher_source, c.lower_claim_ids))
+    return as_table(Contradiction, found)
+
+
+def _pairs(rows: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
+    for a, b in itertools.combinations(rows, 2):
+        first, second = _figure(a), _figure(b)
+        if first.excludes(second):
+            yield _pair(a, b) if first.level < second.level else _pair(b, a)
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    return Figure(row["bound"], row["point"], row["low"], row["high"])
+
+
+def _pair(lower: Mapping[str, Any], higher: Mapping[str, Any]) -> Contradiction:
+    return Contradiction(
+        kind="one source" if lower["chain_id"] == higher["chain_id"] else "two sources",
+        day=lower["day"],
+        outcome=lower["outcome"],
+        victim_status=lower["victim_status"],
+        lower=short(_figure(lower)),
+        lower_source=lower["source"],
+        lower_outlets=lower["outlets"],
+        higher=short(_figure(higher)),
+        higher_source=higher["source"],
+        higher_outlets=higher["outlets"],
+        gap=higher["low"] - lower["high"],
+        lower_claim_ids=lower["claim_ids"],
+        higher_claim_ids=higher["claim_ids"],
+    )
