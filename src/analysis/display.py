@@ -26,6 +26,7 @@ from analysis.markup import (
     evidence_link,
     format_value,
     quoted,
+    report_link,
     strong,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "evidence_link",
     "format_value",
     "quoted",
+    "report_link",
     "show_figure",
     "show_list",
     "show_table",

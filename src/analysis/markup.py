@@ -7,6 +7,7 @@ turns it into a link to the marked sentence and refuses to be built if there is 
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -17,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 EVIDENCE_SCHEME = "evidence"
+REPORT_SCHEME = "report"
 NOT_STATED = "–"
 # These reorder or hide the text around them; shown by name, they can do neither.
 _CONTROLS = re.compile(
@@ -93,6 +95,14 @@ def evidence_link(row_id: str, label: object, *, sentence: object = None) -> Mar
     href = f"{EVIDENCE_SCHEME}:{quote(str(row_id), safe='')}"
     inner = label.html if isinstance(label, Markup) else escape(label)
     return Markup(f'<a class="evidence" href="{href}"{title}>{inner}</a>', format_value(label))
+
+
+def report_link(notebook: str, label: object, **parameters: object) -> Markup:
+    """A link to another report of the same event; plain text where that report was not made."""
+    query = quote(json.dumps(parameters, sort_keys=True, default=str), safe="")
+    inner = label.html if isinstance(label, Markup) else escape(label)
+    href = f"{REPORT_SCHEME}:{quote(notebook, safe='')}?{query}"
+    return Markup(f'<a href="{href}">{inner}</a>', format_value(label))
 
 
 def claim_link(row: Any, label: object = None) -> Markup:

@@ -1,0 +1,163 @@
+"""Where a report comes from: inputs, counts in and dropped, accuracy, how to make it again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shlex
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.parameters import Parameters
+from analysis.report.plan import Job, changed
+from analysis.tables import EventTables
+
+FLOORS = Path("tests") / "gold" / "floors.json"
+
+
+@dataclasses.dataclass(frozen=True)
+class Provenance:
+    """What the footer and the sidecar of a report say."""
+
+    parameters: dict[str, Any]
+    inputs: dict[str, str]
+    version: str
+    counts: dict[str, int]
+    dropped: dict[str, int]
+    accuracy: dict[str, float]
+    command: str
+
+
+def trace(job: Job, inputs: Mapping[str, str], tables: EventTables, root: Path) -> Provenance:
+    """The provenance of one report."""
+    hashes = {name: digest for name, digest in inputs.items() if name != "parameters"}
+    return Provenance(
+        parameters=job.parameters.as_json(),
+        inputs=hashes,
+        version=version("tollframe"),
+        counts=count_rows(tables),
+        dropped=count_dropped(tables),
+        accuracy=read_accuracy(root),
+        command=command(job),
+    )
+
+
+def count_rows(tables: EventTables) -> dict[str, int]:
+    """Rows of each table that a report may rest on."""
+    names = ("articles", "claims", "numbers", "attributions", "reactions", "frames")
+    return {name: len(getattr(tables, name)) for name in names}
+
+
+def count_dropped(tables: EventTables) -> dict[str, int]:
+    """What was left out or changed on the way, with the reason."""
+    rejected = tables.rejected["reason"].value_counts().sort_index()
+    corrected = sum(
+        int(getattr(tables, name)["corrected"].notna().sum())
+        for name in ("claims", "reactions", "frames")
+    )
+    counts = {f"input rejected: {reason}": int(n) for reason, n in rejected.items()}
+    counts["articles that copy an earlier one"] = _present(tables.articles, "duplicate_of")
+    counts["reactions that repeat an earlier one"] = _present(tables.reactions, "duplicate_of")
+    counts["counts of people that became no claim"] = int(
+        (tables.numbers["kind"] == "unresolved").sum()
+    )
+    counts["rows corrected by hand"] = corrected
+    return {reason: n for reason, n in counts.items() if n}
+
+
+def _present(table: pd.DataFrame, column: str) -> int:
+    return int(table[column].notna().sum())
+
+
+def read_accuracy(root: Path) -> dict[str, float]:
+    """Measured accuracy of the extraction, variable -> value; empty where none was measured."""
+    path = root / FLOORS
+    if not path.is_file():
+        return {}
+    return dict(_numbers("", json.loads(path.read_text(encoding="utf-8"))))
+
+
+def _numbers(prefix: str, value: object) -> list[tuple[str, float]]:
+    if isinstance(value, Mapping):
+        parts = [_numbers(f"{prefix}.{k}" if prefix else str(k), v) for k, v in value.items()]
+        return [pair for part in parts for pair in part]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [(prefix, float(value))]
+    return []
+
+
+def command(job: Job) -> str:
+    """The command that makes this report."""
+    options = [
+        f"-p {shlex.quote(f'{name}={_argument(value)}')}"
+        for name, value in sorted(changed(job.parameters).items())
+    ]
+    return " ".join(
+        ["tollframe report", job.parameters.event, "--notebook", job.notebook, *options]
+    )
+
+
+def _argument(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def describe_job(parameters: Parameters) -> str:
+    """Parameters that differ from their defaults, in one line."""
+    values = changed(parameters)
+    return "; ".join(f"{name.replace('_', ' ')}: {_shown(v)}" for name, v in values.items())
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def sidecar(job: Job, title: str, page_hash: str, made: Provenance, tables: EventTables) -> str:
+    """The same facts as JSON-LD (schema.org), for machines."""
+    event = tables.event
+    content = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": title,
+        "about": _drop_missing({
+            "@type": "Event", "identifier": event.id, "name": event.name,
+            "startDate": event.start and event.start.isoformat(),
+            "endDate": event.end and event.end.isoformat(),
+        }),
+        "encoding": {
+            "@type": "MediaObject", "encodingFormat": "text/html",
+            "contentUrl": f"{job.slug}.html", "sha256": page_hash,
+        },
+        "isBasedOn": [
+            {"@type": "DataDownload", "name": name, "sha256": digest}
+            for name, digest in made.inputs.items()
+        ],
+        "wasGeneratedBy": {
+            "@type": "CreateAction",
+            "instrument": {
+                "@type": "SoftwareApplication", "name": "tollframe",
+                "softwareVersion": made.version,
+            },
+            "object": [_property(name, value) for name, value in made.parameters.items()],
+            "description": made.command,
+        },
+        "variableMeasured": [
+            *(_property(f"rows in {name}", n) for name, n in made.counts.items()),
+            *(_property(reason, n) for reason, n in made.dropped.items()),
+            *(_property(f"accuracy {name}", value) for name, value in made.accuracy.items()),
+        ],
+    }  # fmt: skip
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _property(name: str, value: object) -> dict[str, Any]:
+    return {"@type": "PropertyValue", "name": name, "value": value}
+
+
+def _drop_missing(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

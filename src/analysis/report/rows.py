@@ -1,0 +1,180 @@
+"""The rows of one article as a reader sees them: label, span, facts, and where each is used."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.markup import describe_figure, format_value
+from analysis.tables import EventTables
+
+# Letter of the label of each kind of row; the legend spells them out.
+LETTERS: Mapping[str, str] = {
+    "claim": "C", "said": "S", "problem": "P", "cause": "B", "moral": "M", "remedy": "R",
+    "unresolved": "U",
+}  # fmt: skip
+
+
+@dataclasses.dataclass
+class Row:
+    """One row of a table as the evidence page shows it: ``[start, end)`` in the article text."""
+
+    row_id: str
+    kind: str
+    start: int
+    end: int
+    title: str
+    facts: list[tuple[str, str]]
+    corrected: str | None = None
+    label: str = ""
+    anchor: str = ""
+    parts: list[Row] = dataclasses.field(default_factory=list)
+    also: list[str] = dataclasses.field(default_factory=list)
+    source: tuple[int, int] | None = None
+
+
+def page_name(article_id: str) -> str:
+    """A file name for an article's page, whatever its id is made of."""
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", article_id).strip("-.")[:80]
+    if safe == article_id:
+        return f"{safe}.html"
+    return f"{safe or 'article'}-{hashlib.sha256(article_id.encode()).hexdigest()[:8]}.html"
+
+
+def targets(tables: EventTables) -> dict[str, str]:
+    """Row id or article id -> address of its evidence, from the folder of the reports."""
+    pages = {a: f"articles/{page_name(a)}" for a in tables.articles["article_id"]}
+    found = dict(pages)
+    for name, key in (
+        ("attributions", "attribution_id"), ("claims", "claim_id"),
+        ("reactions", "reaction_id"), ("frames", "frame_id"),
+    ):  # fmt: skip
+        table: pd.DataFrame = getattr(tables, name)
+        for row_id, article in zip(table[key], table["article_id"], strict=True):
+            found[row_id] = f"{pages[article]}#{anchor(row_id)}"
+    return found
+
+
+def anchor(row_id: str) -> str:
+    """An anchor for a row; ids with unusual characters get a hash so that no two meet."""
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", row_id)
+    return safe if safe == row_id else f"{safe}-{hashlib.sha256(row_id.encode()).hexdigest()[:6]}"
+
+
+def article_rows(article_id: str, tables: EventTables) -> list[Row]:
+    """All rows of an article in text order, labelled; frames hang on their statement too."""
+    frames = [_frame(r) for r in _of(tables.frames, article_id)]
+    claims = [_claim(r) for r in _of(tables.claims, article_id)]
+    said = list(_statements(article_id, tables))
+    rows = [*claims, *said, *frames, *_unresolved(article_id, tables)]
+    rows.sort(key=lambda r: (r.start, -r.end, list(LETTERS).index(r.kind)))
+    numbers: dict[str, int] = {}
+    for row in rows:
+        numbers[row.kind] = numbers.get(row.kind, 0) + 1
+        row.label = f"{LETTERS[row.kind]}{numbers[row.kind]}"
+        row.anchor = anchor(row.row_id)
+    _attach(said, frames, tables, article_id)
+    _name_links(claims)
+    return rows
+
+
+def _of(table: pd.DataFrame, article_id: str) -> list[dict[str, Any]]:
+    found = table[table["article_id"] == article_id]
+    return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
+
+
+def _claim(row: Mapping[str, Any]) -> Row:
+    title = f"{describe_figure(row)} {row['outcome']}, {_words(row['victim_status'])}"
+    facts = _facts(row, (
+        "source", "source_type", "victim_text", "victim_group", "victim_demographic",
+        "perpetrator", "scope", "as_of", "window_text", "window_start", "window_end", "place",
+        "part_of", "supersedes", "revision", "modality", "rule",
+    ))  # fmt: skip
+    facts = [(n, v) for n, v in facts if (n, v) != ("modality", "asserted")]
+    return _row(row, "claim_id", "claim", title, facts)
+
+
+def _statements(article_id: str, tables: EventTables) -> Iterator[Row]:
+    """Reactions, and the attributed statements that are not coded as one."""
+    coded: set[str] = set()
+    for row in _of(tables.reactions, article_id):
+        if (attribution := _text(row["attribution_id"])) is not None:
+            coded.add(attribution)
+        title = f"{_text(row['claimant']) or 'Speaker not resolved'}: {row['act']}"
+        facts = _facts(row, (
+            "speaker", "role", "affiliation", "actor_type", "country", "form", "quote_type",
+            "cue", "addressee", "statement_date", "statement_date_basis", "duplicate_of", "rule",
+        ))  # fmt: skip
+        statement = _row(row, "reaction_id", "said", title, facts)
+        statement.also = [anchor(attribution)] if attribution else []
+        yield statement
+    for row in _of(tables.attributions, article_id):
+        if row["attribution_id"] not in coded:
+            title = f"{_text(row['source']) or 'Source not resolved'}: not coded as a reaction"
+            facts = _facts(row, ("speaker_resolved", "cue", "quote_type", "rule"))
+            yield _row(row, "attribution_id", "said", title, facts)
+
+
+def _frame(row: Mapping[str, Any]) -> Row:
+    negated = ", negated by the speaker" if row["negated"] else ""
+    title = f"{row['function']}: {_words(row['frame'])}{negated}"
+    return _row(row, "frame_id", str(row["function"]), title, _facts(row, ("target", "rule")))
+
+
+def _unresolved(article_id: str, tables: EventTables) -> Iterator[Row]:
+    for row in _of(tables.numbers, article_id):
+        if row["kind"] == "unresolved":
+            start, end = int(row["start"]), int(row["end"])
+            title = f"{row['exact']}: a count of people that became no claim"
+            yield Row(f"{article_id}-number-{start}", "unresolved", start, end, title, [])
+
+
+def _row(
+    row: Mapping[str, Any], key: str, kind: str, title: str, facts: list[tuple[str, str]]
+) -> Row:
+    source = None
+    if "source_start" in row and not pd.isna(row["source_start"]):
+        source = int(row["source_start"]), int(row["source_end"])
+    corrected = _text(row.get("corrected"))
+    return Row(
+        str(row[key]), kind, int(row["start"]), int(row["end"]), title, facts, corrected,
+        source=source,
+    )  # fmt: skip
+
+
+def _facts(row: Mapping[str, Any], columns: Iterable[str]) -> list[tuple[str, str]]:
+    """Column and value in words, for the columns that have one."""
+    return [(_words(c), format_value(row[c])) for c in columns if not pd.isna(row[c])]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _words(name: object) -> str:
+    return str(name).replace("_", " ")
+
+
+def _attach(
+    said: Sequence[Row], frames: Sequence[Row], tables: EventTables, article_id: str
+) -> None:
+    """Frames to the statement that holds them."""
+    statements = {row.row_id: row for row in said}
+    owners = {r["frame_id"]: r["reaction_id"] for r in _of(tables.frames, article_id)}
+    for frame in sorted(frames, key=lambda r: r.start):
+        if owners[frame.row_id] in statements:
+            statements[owners[frame.row_id]].parts.append(frame)
+
+
+def _name_links(claims: Sequence[Row]) -> None:
+    """``part of`` and ``supersedes`` by the label of the other claim instead of its id."""
+    labels = {row.row_id: row.label for row in claims}
+    for row in claims:
+        row.facts = [
+            (n, labels.get(v, v) if n in ("part of", "supersedes") else v) for n, v in row.facts
+        ]

@@ -1,0 +1,127 @@
+"""What was made from what: hashes of every input, so that only what changed is made again."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import analysis
+from analysis.report.plan import Job, notebook_path
+
+STATE_FILE = "state.json"
+# The gold codings and their floors are what the quality notebook reads besides the tables.
+_EXTRA_INPUTS: Mapping[str, tuple[str, ...]] = {"05_extraction_quality": ("tests/gold",)}
+
+
+@dataclasses.dataclass
+class Record:
+    """What is known of one report: its inputs when it was last made, and how that went."""
+
+    notebook: str
+    parameters: dict[str, Any]
+    inputs: dict[str, str]
+    made: bool = False
+    error: dict[str, Any] | None = None
+
+
+@dataclasses.dataclass
+class State:
+    """Everything that a run leaves for the next one."""
+
+    reports: dict[str, Record] = dataclasses.field(default_factory=dict)
+    tolls: dict[str, Any] = dataclasses.field(default_factory=dict)
+    changes: dict[str, Any] = dataclasses.field(default_factory=dict)
+    rendered: str = ""
+
+
+def read_state(folder: Path) -> State:
+    """The state of a folder of reports; an empty one if there is none or its form is an old one."""
+    path = folder / STATE_FILE
+    if not path.is_file():
+        return State()
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    if raw.get("form") != _form():
+        return State()
+    records = {slug: Record(**record) for slug, record in raw["reports"].items()}
+    return State(records, raw["tolls"], raw["changes"], raw["rendered"])
+
+
+def write_state(state: State, folder: Path) -> None:
+    """Store the state beside the reports."""
+    content = {"form": _form(), **dataclasses.asdict(state)}
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    write_file(folder / STATE_FILE, text)
+
+
+def _form() -> list[str]:
+    return [field.name for part in (State, Record) for field in dataclasses.fields(part)]
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write whole or not at all; a file that already has this content is left as it is."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def collect_inputs(job: Job, root: Path, tables: Mapping[str, str]) -> dict[str, str]:
+    """Input -> hash for one report; the names are those that ``--why`` gives."""
+    parameters = json.dumps(job.parameters.as_json(), sort_keys=True)
+    event = root / "data" / "raw" / job.parameters.event / "event.toml"
+    extra = [root / name for name in _EXTRA_INPUTS.get(job.notebook, ())]
+    return {
+        "notebook": hash_paths([notebook_path(job.notebook, root)]),
+        "parameters": hashlib.sha256(parameters.encode()).hexdigest(),
+        "package": hash_package(),
+        "lock file": hash_paths([root / "requirements.lock"]),
+        "event file": hash_paths([event]),
+        **{f"table {name}": digest for name, digest in tables.items()},
+        **{path.relative_to(root).as_posix(): hash_paths([path]) for path in extra},
+    }
+
+
+def explain_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Why a report has to be made again, in words; empty if it has not."""
+    reasons = [f"{name} changed" for name in now if name in before and before[name] != now[name]]
+    reasons += [f"{name} is new" for name in now if name not in before]
+    return reasons + [f"{name} is gone" for name in before if name not in now]
+
+
+def hash_paths(paths: Iterable[Path]) -> str:
+    """One SHA-256 over the names and contents of files and of folders' files; order-free."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+                content = hashlib.sha256(file.read_bytes()).hexdigest()
+                digest.update(f"{name}\0{content}\n".encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def hash_package() -> str:
+    """Hash of the installed package without what only makes pages."""
+    folder = Path(analysis.__file__).parent
+    makes_pages = {folder / "report", folder / "templates", folder / "__pycache__"}
+    return hash_paths(p for p in folder.iterdir() if p not in makes_pages)
+
+
+@functools.cache
+def hash_pages() -> str:
+    """Hash of what makes pages: this package and the templates."""
+    folder = Path(analysis.__file__).parent
+    return hash_paths([folder / "report", folder / "templates"])
