@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
+import functools
 
 from analysis.event import Event
-from analysis.language.reading import Reading
+from analysis.language.cast import Cast, make_cast
+from analysis.language.lexicon import Actor
+from analysis.language.naming import clean, read_phrase
+from analysis.language.speakers import Setting, Speaker, speaker_of
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Actor:
-    """An actor that can be answerable for a statement or a figure."""
-
-    name: str
-    actor_type: str
-    source_type: str
-    country: str | None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the answerable actor, and the person, office and affiliation if told."""
-
-    actor: Actor
-    person: str | None
-    role: str | None
-    affiliation: str | None
+__all__ = ["Actor", "Cast", "Speaker", "make_cast", "resolve_actor"]
 
 
 def resolve_actor(text: str, event: Event | None = None) -> Actor | None:
-    """A noun phrase -> the actor that it names, or None."""
-    return None
+    """A noun phrase -> the actor that it names, or None if it names none by itself."""
+    return _resolve(text, event)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Cast:
-    """Everybody an article names, with the office and affiliation that the text gives them."""
-
-    event: Event | None
-
-    def resolve(self, text: str, start: int, end: int) -> Speaker | None:
-        """The source span ``text[start:end]`` of the article -> its speaker, pronouns included."""
-        return None
-
-
-def make_cast(reading: Reading) -> Cast:
-    """Reading -> its cast."""
-    return Cast(reading.event)
+@functools.lru_cache(maxsize=4096)
+def _resolve(text: str, event: Event | None) -> Actor | None:
+    phrase = read_phrase(clean(text), Setting(event).lexicons())
+    speaker = speaker_of(phrase, None)
+    known = phrase.names or phrase.offices or phrase.organisation
+    return speaker.actor if speaker and known else None

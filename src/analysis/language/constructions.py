@@ -19,6 +19,7 @@ from analysis.language.clauses import (
     subtree,
 )
 from analysis.language.cues import lexicon
+from analysis.language.extent import clause_end, content_start, phrase_end
 from analysis.language.scene import Scene, Statement
 
 _MODALS = frozenset("can could may might must should shall ought would will 'll ’ll 'd ’d".split())
@@ -109,16 +110,15 @@ def _clause(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     if not lexicon().takes(verb, "clause", "thought", "evidence"):
         return None
     ccomp = _right(token, "ccomp")
+    cue = cue_span(token, source)
     if ccomp is not None:
-        first, last = subtree(ccomp)
+        first = content_start(token, ccomp, cue[1], addressed=False)
     elif next_word(scene.doc, token.i + 1) == "that" and lexicon().takes(verb, "clause"):
-        first, last = token.i + 1, len(scene.doc)
+        first = token.i + 1
     else:
         return None
-    if first <= token.i:
-        return None
-    cue = cue_span(token, source)
-    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"clause:{verb}")
+    last = clause_end(scene, token, first)
+    return scene.statement(source, cue, [(first, last)], f"clause:{verb}")
 
 
 def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -129,11 +129,13 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     said = _right(token, "ccomp", "xcomp", "advcl")
     if said is None or (person is None and said.dep_ == "advcl"):
         return None
-    first, last = subtree(said)
-    if person is not None and person.i < said.i and verb not in lexicon().told:
-        first = min(first, subtree(person)[0])
     cue = cue_span(token, source)
-    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"addressee:{verb}")
+    told = verb in lexicon().told or said.dep_ == "ccomp" and verb not in ("urge", "ask")
+    first = content_start(token, said, cue[1], addressed=told)
+    last = clause_end(scene, token, first) if said.dep_ == "ccomp" else phrase_end(
+        scene, token, first, said.i
+    )
+    return scene.statement(source, cue, [(first, last)], f"addressee:{verb}")
 
 
 def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -146,11 +148,8 @@ def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Stat
         if topic.dep_ not in ("obl", "advcl", "ccomp", "xcomp", "nmod") or case is None:
             continue
         if case.lower_ in prepositions and 0 < case.i - token.i <= 3:
-            last = subtree(topic)[1]
-            for part in token.rights:
-                if part.i > topic.i and part.dep_ in ("xcomp", "advcl") and _case(part) in ("", "to"):
-                    last = max(last, subtree(part)[1])
             cue = cue_span(token, source, case.i + 1)
+            last = phrase_end(scene, token, case.i + 1, topic.i)
             return scene.statement(source, cue, [(case.i + 1, last)], f"preposition:{verb}")
     return None
 
@@ -162,13 +161,14 @@ def _naming(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     named = _right(token, "obj", "iobj", "ccomp", "xcomp")
     if named is None:
         return None
-    first, last = subtree(named)
+    first = subtree(named)[0]
     tail = [c for c in token.rights if c.i > named.i and _is_predicate(c)]
     if not tail and named.dep_ in ("obj", "iobj") and not lexicon().takes(verb, "object"):
         return None
-    last = max([last, *(subtree(part)[1] for part in tail)])
     cue = cue_span(token, source)
-    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"naming:{verb}")
+    first = max(first, cue[1])
+    last = phrase_end(scene, token, first, max([named.i, *(part.i for part in tail)]))
+    return scene.statement(source, cue, [(first, last)], f"naming:{verb}")
 
 
 def _is_predicate(token: Token) -> bool:
@@ -184,12 +184,10 @@ def _infinitive(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     wanted = _right(token, "xcomp", "ccomp")
     if wanted is None:
         return None
-    first, last = subtree(wanted)
-    target = _right(token, "obj", "iobj")
-    if target is not None and target.i < wanted.i:
-        first = min(first, subtree(target)[0])
     cue = cue_span(token, source)
-    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"infinitive:{verb}")
+    first = content_start(token, wanted, cue[1], addressed=False)
+    last = phrase_end(scene, token, first, wanted.i)
+    return scene.statement(source, cue, [(first, last)], f"infinitive:{verb}")
 
 
 def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -199,12 +197,10 @@ def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     thing = _right(token, "obj", "ccomp", "xcomp")
     if thing is None:
         return None
-    first, last = subtree(thing)
-    for part in token.rights:
-        if part.i > thing.i and part.dep_ in ("obl", "advcl") and _case(part) in _AS_FOR:
-            last = max(last, subtree(part)[1])
     cue = cue_span(token, source)
-    return scene.statement(source, cue, [(max(first, cue[1]), last)], f"object:{verb}")
+    first = max(subtree(thing)[0], cue[1])
+    last = phrase_end(scene, token, first, thing.i + 1)
+    return scene.statement(source, cue, [(first, last)], f"object:{verb}")
 
 
 def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
