@@ -1,0 +1,125 @@
+"""Where the content of a reporting verb begins and ends in its sentence.
+
+A complement normally fills the rest of its sentence, and a parser that errs on a long sentence
+mostly cuts it short. So the end is found by scanning for what closes a report: another reporting
+verb, a semicolon, the time and occasion of speaking.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.language.clauses import subtree
+from analysis.language.cues import lexicon
+from analysis.language.scene import Scene
+
+_ADJUNCTS = frozenset("obl advmod obl:tmod obl:unmarked nmod:tmod obl:npmod advcl discourse punct".split())
+_JOINS = frozenset("and but while though although yet whereas".split())
+_CLOSERS = frozenset("although though".split())
+_SUBORDINATORS = frozenset("after before while when whenever because since until although though".split())
+_OCCASIONS = frozenset("in at during on".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+
+
+def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bool) -> int:
+    """First token of the content: after the cue, past times, places and the person told."""
+    doc = verb.doc
+    for index in range(cue_end, min(cue_end + _LONGEST_DELAY, len(doc))):
+        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+            return index
+        if doc[index].tag_.startswith(("VB", "MD", "``")) or doc[index].text in ("“", '"'):
+            break
+    first = max(subtree(complement)[0], cue_end)
+    skipped = _ADJUNCTS | ({"obj", "iobj"} if addressed else set())
+    covered = {
+        i for c in verb.rights if c.dep_ in skipped and c.i < first for i in range(*subtree(c))
+    }
+    return first if all(i in covered for i in range(cue_end, first)) else cue_end
+
+
+def clause_end(scene: Scene, verb: Token, first: int) -> int:
+    """End of a clause that is reported: the sentence's, or where something closes the report."""
+    for index in range(first + 1, len(scene.doc)):
+        if scene.quoted[index] < 0 and _closes(scene, verb, index):
+            return index
+    return len(scene.doc)
+
+
+def phrase_end(scene: Scene, verb: Token, first: int, kept: int) -> int:
+    """End of a noun phrase or infinitive that is asked, judged or wanted.
+
+    ``kept`` is the end of what certainly belongs to it; circumstances of the act stay outside.
+    """
+    for index in range(max(first + 1, kept), len(scene.doc)):
+        if scene.quoted[index] < 0 and (
+            _closes(scene, verb, index) or _is_circumstance(scene, verb, index)
+        ):
+            return index
+    return len(scene.doc)
+
+
+def _closes(scene: Scene, verb: Token, index: int) -> bool:
+    token = scene.doc[index]
+    if index + 1 >= len(scene.doc):
+        return False
+    following = scene.doc[index + 1]
+    if token.text == ",":
+        return (
+            following.lower_ in _CLOSERS
+            or (following.tag_ == "VBG" and _reports(following, "clause", "performative", "object"))
+            or (following.lower_ in _JOINS and _joined_report(scene, verb, index + 1))
+            or following.lower_ == "according"
+        )
+    if token.lower_ in _JOINS:
+        return _joined_report(scene, verb, index)
+    return token.text == ";" or (token.lower_ == "according" and following.lower_ == "to")
+
+
+def _reports(token: Token, *constructions: str) -> bool:
+    verb = lexicon().verb(token.lower_)
+    return verb is not None and lexicon().takes(verb, *constructions)
+
+
+def _joined_report(scene: Scene, verb: Token, index: int) -> bool:
+    """'and warned ...', 'but officials denied ...': a report beside this one, not inside it."""
+    for other in scene.doc[index + 1 : index + 10]:
+        if scene.quoted[other.i] >= 0 or other.text in (",", ";"):
+            return False
+        if not other.tag_.startswith("VB") and other.tag_ != "MD":
+            continue
+        if other.dep_ in ("aux", "aux:pass", "cop", "acl", "acl:relcl", "amod"):
+            continue
+        if other.tag_ not in _FINITE or not _reports(other, "clause", "performative"):
+            return False
+        return other.tag_ == verb.tag_ or scene.doc[index].lower_ == "but"
+    return False
+
+
+def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
+    """Whether time, place, reason or occasion of the act begins here, or another act beside it."""
+    token = scene.doc[index]
+    following = scene.doc[index + 1] if index + 1 < len(scene.doc) else None
+    if following is None:
+        return False
+    if token.text == ",":
+        return following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in _JOINS | _SUBORDINATORS
+    if token.text in ("--", "—", "–", "―", "(", ":"):
+        return True
+    if token.lower_ in _SUBORDINATORS:
+        return token.dep_ in ("mark", "advmod", "case") or token.tag_ in ("IN", "WRB")
+    if token.lower_ == "as":
+        return token.dep_ == "mark" and token.head.dep_ == "advcl"
+    if token.lower_ in _DAYS:
+        return True
+    if token.lower_ in _OCCASIONS:
+        return following.lower_ in _DAYS or _is_occasion(scene, index)
+    return token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.head.i == verb.i
+
+
+def _is_occasion(scene: Scene, index: int) -> bool:
+    """'in a statement', 'at a news conference', 'during an interview'."""
+    return any(
+        t.lower_ in lexicon().documents for t in scene.doc[index + 1 : index + 5]
+    ) and scene.doc[index].head.lower_ in lexicon().documents
