@@ -1,0 +1,1 @@
+"""Tables -> charts. Nothing is read and nothing computed here but where ink goes."""
