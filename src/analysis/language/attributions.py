@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analysis.language.actors import Cast
-from analysis.language.constructions import read_statements
+from analysis.language.constructions import read_block, read_statements
 from analysis.language.cues import lexicon
 from analysis.language.direct import read_direct
+from analysis.language.nominal import read_nominal
 from analysis.language.paragraphs import (
     join_quotations,
+    next_paragraph,
     read_labels,
     read_signed,
     split_paragraphs,
 )
 from analysis.language.quotes import Quotation, find_quotations
-from analysis.language.reading import Reading, Sentence
+from analysis.language.reading import Reading
 from analysis.language.scene import Scene, Span, Statement
 from analysis.schema import Attribution
 
@@ -30,27 +32,26 @@ def extract_attributions(reading: Reading, cast: Cast) -> list[Attribution]:
 
 def find_statements(reading: Reading) -> list[Statement]:
     """Reading -> statements with all pieces of their content, in text order."""
-    quotations = find_quotations(reading.text)
-    paragraphs = split_paragraphs(reading.text, quotations)
-    found = [*read_labels(reading.text, paragraphs), *read_signed(reading.text, paragraphs)]
+    text, quotations = reading.text, find_quotations(reading.text)
+    paragraphs = split_paragraphs(text, quotations)
+    found = [*read_labels(text, paragraphs), *read_signed(text, paragraphs)]
     blocks = [piece for s in found for piece in s.pieces]
     for sentence in reading.sentences:
-        if any(b[0] <= sentence.start < b[1] for b in blocks):
+        if sentence.doc is None or any(b[0] <= sentence.start < b[1] for b in blocks):
             continue
-        found += [_snap(s, quotations) for s in _read_sentence(sentence, quotations, reading.text)]
-    return join_quotations(reading.text, paragraphs, found)
+        near = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+        scene = Scene(sentence, sentence.doc, near, text)
+        following = next_paragraph(paragraphs, sentence.end) if sentence.text[-1] == ":" else None
+        opened = None if following is None else read_block(scene, following)
+        found += [_snap(s, quotations) for s in _read(scene)] if opened is None else [opened]
+    return join_quotations(text, paragraphs, found)
 
 
-def _read_sentence(
-    sentence: Sentence, quotations: Sequence[Quotation], text: str
-) -> list[Statement]:
-    if sentence.doc is None:
-        return []
-    near = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
-    scene = Scene(sentence, sentence.doc, near, text)
+def _read(scene: Scene) -> list[Statement]:
     direct = read_direct(scene)
     cues = {s.cue for s in direct}
-    return drop_nested([*direct, *(s for s in read_statements(scene) if s.cue not in cues)])
+    others = [s for s in (*read_statements(scene), *read_nominal(scene)) if s.cue not in cues]
+    return drop_nested([*direct, *others])
 
 
 def drop_nested(statements: Sequence[Statement]) -> list[Statement]:

@@ -19,13 +19,15 @@ from analysis.language.clauses import (
     subtree,
 )
 from analysis.language.cues import lexicon
-from analysis.language.extent import clause_end, content_start, phrase_end
-from analysis.language.scene import Scene, Statement
+from analysis.language.extent import clause_end, content_lead, content_start, phrase_end
+from analysis.language.scene import Scene, Span, Statement
 
+_LONGEST_ADDRESS = 9  # words between a cue and its colon: 'wrote to the council in a letter:'
 _MODALS = frozenset("can could may might must should shall ought would will 'll ’ll 'd ’d".split())
 _NOBODY = frozenset(
     "you one nobody anyone everyone someone anybody everybody somebody nothing there what".split()
 )
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AS_FOR = frozenset("as for of over with".split())
 
 
@@ -38,6 +40,19 @@ def read_statements(scene: Scene) -> Iterator[Statement]:
         statement = _read(scene, token, verb)
         if statement is not None:
             yield statement
+
+
+def read_block(scene: Scene, block: Span) -> Statement | None:
+    """The report that a sentence ending in a colon opens: its content is the next paragraph."""
+    for token in reversed(scene.doc):
+        verb = lexicon().verb(token.lower_)
+        if verb is None or scene.quoted[token.i] >= 0 or not is_verbal(token):
+            continue
+        source = None if is_passive(token) else find_source(scene, token)
+        if source is not None:
+            cue = scene.offsets(cue_span(token, source))
+            return Statement(scene.offsets(source), cue, (block,), f"block:{verb}")
+    return None
 
 
 def _read(scene: Scene, token: Token, verb: str) -> Statement | None:
@@ -119,6 +134,19 @@ def _clause(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
         return None
     last = clause_end(scene, token, first)
     return scene.statement(source, cue, [(first, last)], f"clause:{verb}")
+
+
+def _colon(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'X said: ...', 'X wrote on Telegram: ...', without quotation marks."""
+    if not lexicon().takes(verb, "clause", "quotation", "addressee"):
+        return None
+    cue = cue_span(token, source)
+    for index in range(cue[1], min(cue[1] + _LONGEST_ADDRESS, len(scene.doc))):
+        if scene.doc[index].text == ":":
+            return scene.statement(source, cue, [(index + 1, len(scene.doc))], f"colon:{verb}")
+        if scene.doc[index].text in (",", ";", "“", '"') or scene.doc[index].tag_.startswith("VB"):
+            return None
+    return None
 
 
 def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -212,10 +240,14 @@ def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     start = min(source[0], cue[0])
     if start == 0 or scene.doc[start - 1].text not in _BEFORE:
         return None
-    pieces = [(0, start)]
+    if _right(token, "obj", "xcomp", "ccomp") is not None:
+        return None
+    pieces = [(content_lead(scene), start)]
     end = _skip_adjuncts(scene, max(source[1], cue[1]))
     if next_word(scene.doc, end) == "," and end + 2 < len(scene.doc):
         pieces.append((end + 1, len(scene.doc)))
+    elif not any(t.tag_ in _FINITE for t in scene.doc[pieces[0][0] : start]):
+        return None  # only an adverbial stands before: 'On Friday, officials announced ...'
     return scene.statement(source, cue, pieces, f"left:{verb}")
 
 
@@ -253,4 +285,4 @@ def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     return scene.statement(source, (cue_start(token), token.i + 1), pieces, f"passive:{verb}")
 
 
-_CONSTRUCTIONS = (_clause, _told, _prepositional, _naming, _infinitive, _object, _left)
+_CONSTRUCTIONS = (_colon, _clause, _told, _prepositional, _naming, _infinitive, _object, _left)

@@ -32,7 +32,6 @@ class Lexicon:
     aspect: frozenset[str]
     evidence_sources: frozenset[str]
     nouns: frozenset[str]
-    topics: frozenset[str]
     documents: frozenset[str]
     adjectives: frozenset[str]
     adverbs: frozenset[str]
@@ -75,7 +74,6 @@ def lexicon() -> Lexicon:
         aspect=aspect,
         evidence_sources=_with_plurals(raw["evidence"]["sources"]),
         nouns=_with_plurals(raw["nouns"]["words"]),
-        topics=_with_plurals(raw["nouns"]["topics"]),
         documents=_with_plurals(raw["nouns"]["documents"]),
         adjectives=frozenset(raw["adjectives"]["words"].split()),
         adverbs=frozenset(raw["adverbs"]["words"].split()),

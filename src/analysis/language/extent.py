@@ -20,6 +20,7 @@ _SUBORDINATORS = frozenset("after before while when whenever because since until
 _OCCASIONS = frozenset("in at during on".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
+_LONGEST_DATELINE = 14
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -37,6 +38,17 @@ def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bo
         i for c in verb.rights if c.dep_ in skipped and c.i < first for i in range(*subtree(c))
     }
     return first if all(i in covered for i in range(cue_end, first)) else cue_end
+
+
+def content_lead(scene: Scene) -> int:
+    """First token of a sentence's own content: past a dateline ('LIMA, March 3 (Reuters) - ')."""
+    doc = scene.doc
+    if not doc[0].is_upper or len(doc[0]) < 3:
+        return 0
+    for index in range(1, min(_LONGEST_DATELINE, len(doc))):
+        if doc[index].text in ("-", "--", "—", "–", "―"):
+            return index + 1
+    return 0
 
 
 def clause_end(scene: Scene, verb: Token, first: int) -> int:

@@ -40,6 +40,16 @@ def split_paragraphs(text: str, quotations: Sequence[Quotation]) -> list[Paragra
     ]
 
 
+def next_paragraph(paragraphs: Sequence[Paragraph], end: int) -> Span | None:
+    """The span of the paragraph after the one that ends at an offset, without the space around."""
+    for number, paragraph in enumerate(paragraphs[:-1]):
+        if paragraph.start <= end - 1 < paragraph.end:
+            following = paragraphs[number + 1]
+            lead = [q for q in following.quotations if q.start == following.start]
+            return (lead[0].start, lead[0].end) if lead else (following.start, following.end)
+    return None
+
+
 def is_long(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is an utterance and not a phrase."""
     return len(text[quotation.start : quotation.end].split()) >= _LONG
