@@ -1,14 +1,244 @@
-"""Frames: Entman's four functions, element by element, in the content of a reaction."""
+"""Frames: Entman's four functions, element by element, in the content of a reaction.
+
+Each frame is recognised by the words of ``codebook/frames.toml``; the rule of a row names the
+function and the kind of cue. A remedy takes as target whom the sentence asks, a cause whom it
+blames, an endorsement whom it backs; a condemnation takes the actor that is blamed beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.language.actors import Cast
+from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
 from analysis.language.reading import Reading
+from analysis.language.targets import Namer, asked, backed, blamed, states_backed
 from analysis.schema import Frame, Reaction
+
+# A remedy names what shall end; what it names is not a problem definition of its own.
+_ENDED_BY_REMEDY = frozenset(
+    {
+        "civilian_harm", "instability", "insurgency", "impunity", "foreign_interference",
+        "transition", "condemn", "unspecified",
+    }
+)  # fmt: skip
+_CLAUSE = re.compile(r"[.!?;:\n]|\s[–—]\s|, (?:but|while|whereas|adding|saying|and that)\b")
+_NEGATION_REACH = 6  # words between the denying word and what it denies
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Found:
+    """A cue of a frame at ``[start, end)`` of the article."""
+
+    function: str
+    frame: str
+    target: str | None
+    negated: bool
+    start: int
+    end: int
+    rule: str
 
 
 def extract_frames(reading: Reading, cast: Cast, reactions: Sequence[Reaction]) -> list[Frame]:
     """Reading and its reactions -> frames in text order."""
-    return []
+    book, namer = read_framebook(), Namer(reading, cast)
+    frames: list[Frame] = []
+    for reaction in reactions:
+        found = _framed(namer, book, reaction)
+        frames += [_record(reading, reaction, cue) for cue in sorted(found, key=_order)]
+    return frames
+
+
+def _order(cue: _Found) -> tuple[int, int, str, str]:
+    return cue.start, cue.end, cue.function, cue.frame
+
+
+def _record(reading: Reading, reaction: Reaction, cue: _Found) -> Frame:
+    return Frame(
+        frame_id=f"{reaction.reaction_id}.f{cue.start}.{cue.frame}",
+        reaction_id=reaction.reaction_id,
+        article_id=reaction.article_id,
+        function=cue.function,
+        frame=cue.frame,
+        target=cue.target,
+        negated=cue.negated,
+        start=cue.start,
+        end=cue.end,
+        exact=reading.text[cue.start : cue.end],
+        rule=cue.rule,
+    )
+
+
+def _framed(namer: Namer, book: FrameBook, reaction: Reaction) -> list[_Found]:
+    """The frames of one reaction, each once."""
+    found: list[_Found] = []
+    for region in _regions(namer.reading, reaction):
+        found += _cues(namer.reading.text, book, reaction, region)
+        found += _blames(namer, book, reaction, region)
+        found += _backs(namer, book, region)
+    kept = [cue for cue in found if not _inside_source(cue, reaction)]
+    return _once(_with_targets(namer, book, reaction, _without_ended(kept)))
+
+
+def _regions(reading: Reading, reaction: Reaction) -> list[tuple[int, int]]:
+    """The content from its reporting word on, and a reporting word that stands behind it."""
+    if not reaction.cue:
+        return [(reaction.start, reaction.end)]
+    sentence = reading.sentence_at(reaction.start)
+    floor = max(sentence.start if sentence else 0, reaction.start - 200)
+    before = reading.text.rfind(reaction.cue, floor, reaction.start)
+    regions = [(before if before >= 0 else reaction.start, reaction.end)]
+    after = reading.text.find(reaction.cue, reaction.end, reaction.end + 120)
+    if before < 0 <= after:
+        regions.append((after, after + len(reaction.cue)))
+    return regions
+
+
+def _cues(
+    text: str, book: FrameBook, reaction: Reaction, region: tuple[int, int]
+) -> Iterator[_Found]:
+    for rule in book.rules:
+        for match, kind in _matches(rule, book.context, reaction, text, region):
+            if _is_opponents(text, region[0], match, book.context):
+                continue
+            negated = rule.frame != "deny" and _is_denied(text, region, match.span(), book.context)
+            yield _Found(
+                rule.function, rule.frame, None, negated, *match.span(), f"{rule.function}.{kind}"
+            )
+
+
+def _matches(
+    rule: FrameRule, context: Context, reaction: Reaction, text: str, region: tuple[int, int]
+) -> Iterator[tuple[re.Match[str], str]]:
+    excluded = [m.span() for m in rule.unless.finditer(text, *region)] if rule.unless else []
+    kinds = [(rule.always, "words")]
+    if reaction.act == "ACCUSE":
+        kinds.append((rule.accuse, "accuse"))
+    kinds.append((rule.asked, "asked"))
+    for pattern, kind in kinds:
+        for match in pattern.finditer(text, *region) if pattern else ():
+            if any(start < match.end() and match.start() < end for start, end in excluded):
+                continue
+            if kind != "asked" or _is_asked(text, region[0], match, reaction, context):
+                yield match, kind
+
+
+def _is_asked(
+    text: str, floor: int, match: re.Match[str], reaction: Reaction, context: Context
+) -> bool:
+    if reaction.act in context.asking_acts:
+        return True
+    return bool(
+        context.asking.search(text, _sentence_start(text, floor, match.start()), match.end())
+    )
+
+
+def _sentence_start(text: str, floor: int, position: int) -> int:
+    marks = [m.end() for m in re.finditer(r"[.!?;]\s|\n", text[floor:position])]
+    return floor + (marks[-1] if marks else 0)
+
+
+def _is_opponents(text: str, floor: int, match: re.Match[str], context: Context) -> bool:
+    """Whether the words are quoted from another side: "what the rebels call a genocide"."""
+    start = max(_clause_start(text, floor, match.start()), match.start() - 70)
+    for cue in context.opponent.finditer(text, start, match.start()):
+        if _words_between(text, cue.end(), match.start()) > 3:
+            continue
+        if not context.own_words.search(cue.group()):
+            return True
+    return False
+
+
+def _clause_start(text: str, floor: int, position: int) -> int:
+    marks = [m.end() for m in _CLAUSE.finditer(text, floor, position)]
+    return marks[-1] if marks else floor
+
+
+def _words_between(text: str, start: int, end: int) -> int:
+    return len(re.findall(r"[\w'’-]+", text[start:end]))
+
+
+def _is_denied(text: str, region: tuple[int, int], span: tuple[int, int], context: Context) -> bool:
+    start = _clause_start(text, region[0], span[0])
+    for cue in context.negation.finditer(text, start, span[0]):
+        between = text[cue.end() : span[0]]
+        if _words_between(text, cue.end(), span[0]) > _NEGATION_REACH:
+            continue
+        if not context.not_denied.search(between) and not context.not_denied.match(text, span[0]):
+            return True
+    after = context.denied_after.search(text, span[1], min(region[1], span[1] + 40))
+    return after is not None and _words_between(text, span[1], after.start()) <= 2
+
+
+def _blames(
+    namer: Namer, book: FrameBook, reaction: Reaction, region: tuple[int, int]
+) -> Iterator[_Found]:
+    accuses = reaction.act == "ACCUSE"
+    for actor in blamed(namer, book.blame, book.causes(), region, accuses):
+        negated = _is_denied(namer.reading.text, region, (actor.start, actor.end), book.context)
+        yield _Found(
+            "cause", actor.frame, actor.target, negated, actor.start, actor.end, "cause.place"
+        )
+
+
+def _backs(namer: Namer, book: FrameBook, region: tuple[int, int]) -> Iterator[_Found]:
+    for name, start, end in states_backed(namer, region):
+        negated = _is_denied(namer.reading.text, region, (start, end), book.context)
+        yield _Found("moral", "endorse", name, negated, start, end, "moral.place")
+
+
+def _inside_source(cue: _Found, reaction: Reaction) -> bool:
+    if reaction.source_start is None or reaction.source_end is None or cue.rule == "cause.place":
+        return False
+    return reaction.source_start <= cue.start and cue.end <= reaction.source_end
+
+
+def _without_ended(found: list[_Found]) -> list[_Found]:
+    remedies = [(c.start, c.end) for c in found if c.function == "remedy"]
+    return [
+        cue
+        for cue in found
+        if cue.frame not in _ENDED_BY_REMEDY
+        or not any(start < cue.end and cue.start < end for start, end in remedies)
+    ]
+
+
+def _with_targets(
+    namer: Namer, book: FrameBook, reaction: Reaction, found: list[_Found]
+) -> Iterator[_Found]:
+    culprits = [c for c in found if c.function == "cause" and c.target and not c.negated]
+    for cue in found:
+        yield (
+            cue
+            if cue.function == "cause"
+            else dataclasses.replace(cue, target=_target(namer, book, reaction, cue, culprits))
+        )
+
+
+def _target(
+    namer: Namer, book: FrameBook, reaction: Reaction, cue: _Found, culprits: Sequence[_Found]
+) -> str | None:
+    if cue.function == "remedy":
+        floor = min(reaction.start, cue.start)
+        start = _sentence_start(namer.reading.text, max(0, floor - 120), cue.start)
+        return asked(namer, start, cue.end) or reaction.addressee
+    if cue.frame == "endorse":
+        return cue.target or backed(namer, book.blame, cue.start, cue.end)
+    if cue.frame in {"justify", "deny"}:
+        return reaction.claimant
+    if cue.frame == "condemn" and culprits:
+        return culprits[0].target
+    return None
+
+
+def _once(found: Iterable[_Found]) -> list[_Found]:
+    """One row for each function, frame and target: the first; a named target beats none."""
+    best: dict[tuple[object, ...], _Found] = {}
+    for cue in sorted(found, key=lambda c: (c.target is None, c.start, -c.end)):
+        same = (cue.function, cue.frame, cue.negated)
+        if cue.target is None and any(key[:3] == same for key in best):
+            continue
+        best.setdefault((*same, cue.target), cue)
+    return list(best.values())

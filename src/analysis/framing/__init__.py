@@ -1,0 +1,58 @@
+"""Country framing: reactions and frames -> statements, matrices, networks, words, comparisons.
+
+Values in, values out. The unit is the deduplicated statement with all articles that carry it.
+States, intergovernmental bodies, non-governmental organisations and non-state actors stay apart,
+and what cannot be told from so few statements is refused with the reason.
+"""
+
+from analysis.framing.matrix import Similarity, frame_matrix, ordered_actors, similarity
+from analysis.framing.networks import (
+    blame_network,
+    congruence,
+    contrasts,
+    nameless,
+    remedy_network,
+    stance,
+)
+from analysis.framing.prose import (
+    cited_table,
+    describe_actor,
+    describe_contrasts,
+    describe_difference,
+)
+from analysis.framing.units import (
+    GROUPS,
+    FramingError,
+    elements,
+    narrow,
+    of_country,
+    statements,
+    timeline,
+)
+from analysis.framing.words import WordTest, distinctive_words
+
+__all__ = [
+    "GROUPS",
+    "FramingError",
+    "Similarity",
+    "WordTest",
+    "blame_network",
+    "cited_table",
+    "congruence",
+    "contrasts",
+    "describe_actor",
+    "describe_contrasts",
+    "describe_difference",
+    "distinctive_words",
+    "elements",
+    "frame_matrix",
+    "nameless",
+    "narrow",
+    "of_country",
+    "ordered_actors",
+    "remedy_network",
+    "similarity",
+    "stance",
+    "statements",
+    "timeline",
+]

@@ -1,0 +1,213 @@
+"""The comparison in words, built from rows: every phrase links to the place it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.framing.labels import FRAME_LABELS
+from analysis.framing.networks import NOT_NAMED, blame_network, contrasts, nameless, remedy_network
+from analysis.framing.units import FramingError
+from analysis.markup import evidence_link, format_value, quoted, strong
+
+Parts = list[object]
+_QUOTES = 2  # quotations shown for one element; the others are in the table
+
+
+def describe_actor(units: pd.DataFrame, found: pd.DataFrame, actor: str) -> Parts:
+    """Statements and elements -> one paragraph on an actor: problem, blame, judgement, demands.
+
+    Returns the parts that ``show_text`` takes. What was not found is said to be not found.
+
+    Raises:
+        FramingError: the actor has no statement.
+    """
+    mine = units[units["actor"] == actor]
+    if mine.empty:
+        known = ", ".join(sorted(set(units["actor"])))
+        raise FramingError(f"{actor!r} has no statement; actors with one: {known or 'none'}")
+    rows = found[found["actor"] == actor]
+    parts: Parts = [strong(actor), f" ({_extent(mine)}). "]
+    if rows.empty:
+        return [*parts, "No framing element was recognised in its words."]
+    return [*parts, *_problems(rows), *_blame(rows), *_judgement(rows), *_demands(rows)]
+
+
+def _extent(mine: pd.DataFrame) -> str:
+    reports = len({one for ids in mine["article_ids"] for one in ids})
+    days = mine["day"].dropna()
+    when = "undated"
+    if len(days):
+        first, last = format_value(days.min()), format_value(days.max())
+        when = first if first == last else f"{first} to {last}"
+    return f"{_count(len(mine), 'statement')} in {_count(reports, 'report')}, {when}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{format_value(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _problems(rows: pd.DataFrame) -> Parts:
+    named = rows[(rows["function"] == "problem") & ~rows["negated"]]
+    denied = rows[(rows["function"] == "problem") & rows["negated"]]
+    parts: Parts = ["It did not say what the problem is. "]
+    if len(named):
+        parts = ["The problem as it put it: ", *_listed(_frames(named)), ". "]
+    if len(denied):
+        parts += ["It denied: ", *_listed(_frames(denied)), ". "]
+    return parts
+
+
+def _frames(rows: pd.DataFrame) -> list[Parts]:
+    return [
+        [FRAME_LABELS[str(frame)], *_cited(group)]
+        for frame, group in rows.groupby("frame", sort=False)
+    ]
+
+
+def _cited(rows: pd.DataFrame) -> Parts:
+    """(“the words”, 7 March 2025; ...), each a link to its place."""
+    shown: list[Parts] = []
+    for row in rows.drop_duplicates("exact").head(_QUOTES).itertuples():
+        day = "" if pd.isna(row.day) else f", {format_value(row.day)}"
+        shown.append([evidence_link(row.frame_ids[0], quoted(row.exact)), day])
+    parts: Parts = [" ("]
+    for position, item in enumerate(shown):
+        parts += ["; ", *item] if position else item
+    return [*parts, ")"]
+
+
+def _blame(rows: pd.DataFrame) -> Parts:
+    edges = blame_network(rows)
+    if edges.empty:
+        return ["It blamed no one. "]
+    items = [
+        [_target(str(e.target), str(e.frame)), *_cited(_rows_of(rows, e.frame_ids))]
+        for e in edges.itertuples()
+    ]
+    return ["It blamed ", *_listed(items), ". "]
+
+
+def _target(target: str, frame: str) -> str:
+    return target if target in (NOT_NAMED, FRAME_LABELS[frame]) else _article(target)
+
+
+def _article(target: str) -> str:
+    """Plain noun phrases keep their words, offices get their article back."""
+    bodies = ("Government", "Ministry", "Presidency", "Parliament")
+    return f"the {target}" if target.startswith(bodies) else target
+
+
+def _rows_of(rows: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
+    wanted = set(ids)
+    return rows[[bool(wanted & set(own)) for own in rows["frame_ids"]]]
+
+
+def _judgement(rows: pd.DataFrame) -> Parts:
+    moral = rows[rows["function"] == "moral"]
+    if moral.empty:
+        return ["It passed no judgement. "]
+    items = []
+    for key, group in moral.groupby(["frame", "negated"], sort=False):
+        names = list(dict.fromkeys(group["target"].dropna()))
+        about = f" of {_and([_article(n) for n in names])}" if names else ""
+        word = ("no " if key[1] else "") + FRAME_LABELS[str(key[0])]
+        items.append([f"{word}{about}", *_cited(group)])
+    return ["Its judgement: ", *_listed(items), ". "]
+
+
+def _demands(rows: pd.DataFrame) -> Parts:
+    edges = remedy_network(rows)
+    parts: Parts = []
+    for target, group in edges.groupby("target", sort=True):
+        whom = "" if target == NOT_NAMED else f" of {_article(str(target))}"
+        items = [
+            [FRAME_LABELS[str(e.frame)], *_cited(_rows_of(rows, e.frame_ids))]
+            for e in group.itertuples()
+        ]
+        parts += [f"It asked{whom} for ", *_listed(items), ". "]
+    return parts or ["It asked for nothing that the codebook names."]
+
+
+def _listed(items: Sequence[Iterable[object]]) -> Parts:
+    """Items with commas and a closing "and"."""
+    parts: Parts = []
+    for position, item in enumerate(items):
+        if position:
+            parts.append(" and " if position == len(items) - 1 else ", ")
+        parts += item
+    return parts
+
+
+def _and(names: Sequence[str]) -> str:
+    return str.join("", [str(part) for part in _listed([[name] for name in names])])
+
+
+def describe_contrasts(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
+    """Statements and elements -> one item per pair that blames opposite sides, and who names none.
+
+    Returns the items that ``show_list`` takes; one item says so if there is no such pair.
+    """
+    items: list[Parts] = []
+    for pair in contrasts(found).itertuples():
+        items.append([
+            strong(pair.actor), f" blamed {_and(pair.blamed_by_actor)}; ",
+            strong(pair.other), f" blamed {_and(pair.blamed_by_other)}.",
+        ])  # fmt: skip
+    if not items:
+        items.append(["No two actors of one kind blamed different sides."])
+    silent = nameless(units, found)
+    if silent:
+        items.append([f"Named nobody to blame ({len(silent)}): ", _and(silent), "."])
+    return items
+
+
+def describe_difference(matrix: pd.DataFrame, actor: str) -> Parts:
+    """Matrix -> how one actor differs from the others of its group, as parts for ``show_text``."""
+    own = matrix[matrix["actor"] == actor]
+    peers = matrix[(matrix["group"] == own["group"].iloc[0]) & (matrix["actor"] != actor)]
+    size, n_peers = int(own["n_statements"].iloc[0]), peers["actor"].nunique()
+    if not n_peers:
+        return [strong(actor), f" is the only one among {own['group'].iloc[0]}."]
+    users = peers[peers["n"] > 0].groupby("frame")["actor"].nunique()
+    used = list(own.loc[own["n"] > 0, "frame"])
+    alone = [FRAME_LABELS[f] for f in used if f not in users.index]
+    common = [f for f in users.index if users[f] * 2 >= n_peers and f not in used]
+    parts: Parts = [
+        f"{_count(size, 'statement')} of ", strong(actor), f" beside those of {n_peers} others. ",
+    ]  # fmt: skip
+    parts.append(f"Found with no other of them: {_and(alone)}. " if alone else "")
+    missing = [f"{FRAME_LABELS[str(f)]} ({users[f]} of {n_peers})" for f in common]
+    parts.append(
+        f"Found with at least half of them but not here: {_and(missing)}. " if missing else ""
+    )
+    if not alone and not missing:
+        parts.append("It has no frame to itself and lacks none that half of the others share. ")
+    if size == 1:
+        parts.append("One statement cannot show a pattern.")
+    return [part for part in parts if part != ""]
+
+
+def cited_table(units: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Statements in order, each with its act, speaker, frames in words and articles, for a table.
+
+    Columns: ``day, claimant, speaker, role, act, said, frames, articles, statement_id``.
+    """
+    words = {
+        str(key): "; ".join(dict.fromkeys(_element(row) for row in group.itertuples()))
+        for key, group in found.groupby("statement_id", sort=False)
+    }
+    return pd.DataFrame({
+        "day": units["day"], "claimant": units["claimant"], "speaker": units["speaker"],
+        "role": units["role"], "act": units["act"], "said": units["content"],
+        "frames": units["statement_id"].map(words), "articles": units["n_articles"],
+        "statement_id": units["statement_id"],
+    })  # fmt: skip
+
+
+def _element(row: object) -> str:
+    label = FRAME_LABELS[str(getattr(row, "frame", ""))]
+    target = getattr(row, "target", None)
+    named = f" ({target})" if isinstance(target, str) else ""
+    return f"{'not ' if getattr(row, 'negated', False) else ''}{label}{named}"
