@@ -1,0 +1,153 @@
+"""Introductions: where an article says who a person is, or what an abbreviation stands for."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from analysis.language.lexicon import Actor
+from analysis.language.naming import clean, read_phrase
+from analysis.language.offices import office_vocabulary
+from analysis.language.reading import Reading
+from analysis.language.speakers import Setting, Speaker, describe, speaker_of
+
+_CAPITAL = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]r|[Aa]s|[Aa]d|[Aa]n)-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*\w\.?"
+_INNER = r"(?:al|el|bin|ibn|bint|ben|abu|de|del|da|dos|di|van|von|der|den|la|le|ul)"
+# Two or more capitalised words in a row: a person, or the end of an office and a person.
+_NAME_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_INNER}\s+)*{_CAPITAL})+")
+_ABBREVIATION = re.compile(
+    rf"(?P<full>{_CAPITAL}(?:[\s-]+(?:of|for|and|the|in|on|al|de|del|la|{_CAPITAL})){{1,9}})"
+    r"\s+\((?:known as |or )?[\"“]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[\"”]?\)"
+)
+_BODY_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|on)\s+)*{_CAPITAL})+")
+_BEFORE_WORD = re.compile(r"[\w’'.-]+,?$")
+_APPOSITION = re.compile(r"\s*,\s*(?P<role>[^.;:,\"“”()]{3,90}?)(?=[,.;:(]|$| said| told| who)")
+_VERB_FIRST = re.compile(r"(?:\w+ed|\w+ing|has|had|was|is|were|are|will|said|told|and|but)\b")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Person:
+    """A person as introduced: full name and what the text says they are."""
+
+    name: str
+    speaker: Speaker
+    start: int
+
+
+def find_abbreviations(text: str, setting: Setting) -> dict[str, Actor]:
+    """ "Full Name (FN)" in a text -> abbreviation and actor."""
+    found: dict[str, Actor] = {}
+    if "(" not in text:
+        return found
+    for match in _ABBREVIATION.finditer(text):
+        short = match["short"].replace(".", "")
+        if not _stands_for(short, match["full"]):
+            continue
+        speaker = describe(match["full"], setting)
+        if speaker and speaker.actor.actor_type != "state":
+            found.setdefault(match["short"], _full(speaker.actor, match["full"]))
+    return found
+
+
+# Words by which a text calls a body once it has named it in full.
+_SHORT = re.compile(
+    r"\b(?:Observatory|Network|Coalition|Committee|Commission|Council|Agency|Command|Directorate"
+    r"|Foundation|Institute|Centre|Center|Front|Movement|Brigades?|Federation|Association|Tribunal"
+    r"|Authority|Alliance|Initiative|Mission|Bureau|Assembly)\b"
+)
+
+
+def find_short_names(text: str, setting: Setting) -> dict[str, Actor]:
+    """ "Lima Peace Observatory ... the Observatory": short name and actor, where only one fits."""
+    found: dict[str, set[Actor]] = {}
+    for actor in _bodies(text, setting):
+        for word in _SHORT.findall(actor.name):
+            if actor.name != word:
+                found.setdefault(word, set()).add(actor)
+    return {word: actors.pop() for word, actors in found.items() if len(actors) == 1}
+
+
+def _bodies(text: str, setting: Setting) -> Iterator[Actor]:
+    for lexicon in setting.lexicons():
+        yield from (n.entry.actor for n in lexicon.find(text) if n.entry.actor)
+    for match in _BODY_RUN.finditer(text):
+        phrase = read_phrase(clean(match.group()), setting.lexicons())
+        if phrase.organisation and not phrase.body():
+            speaker = speaker_of(phrase, None)
+            if speaker and not speaker.person:
+                yield speaker.actor
+
+
+def _stands_for(short: str, full: str) -> bool:
+    initials = [w[0].lower() for w in re.split(r"[\s-]+", full) if w]
+    letters = [c.lower() for c in short if c.isalpha()]
+    return (
+        len(letters) >= 2
+        and letters[0] in initials
+        and (sum(c in initials for c in letters) >= len(letters) / 2)
+    )
+
+
+def _full(actor: Actor, full: str) -> Actor:
+    """The actor under the name that the text spells out, when no list knows a better one."""
+    if actor.source_type == "unattributed":
+        name = re.sub(r"^[Tt]he\s+", "", full)
+        return dataclasses.replace(actor, name=name)
+    return actor
+
+
+def find_persons(reading: Reading, setting: Setting) -> Iterator[Person]:
+    """Persons in the order of their introductions; those with an office come first."""
+    with_office: dict[str, Person] = {}
+    plain: dict[str, Person] = {}
+    for sentence in reading.sentences:
+        for person in _introduced(sentence.text, sentence.start, setting):
+            spoken = person.speaker
+            known = spoken.role is not None and spoken.actor.name != spoken.person
+            place = with_office if known or spoken.role else plain
+            place.setdefault(person.name, person)
+    yield from with_office.values()
+    yield from (p for name, p in plain.items() if name not in with_office)
+
+
+def _introduced(text: str, offset: int, setting: Setting) -> Iterator[Person]:
+    for run in _NAME_RUN.finditer(text):
+        start = _office_start(text, run.start())
+        apposition = _APPOSITION.match(text, run.end())
+        role = apposition["role"] if apposition and _has_office(apposition["role"]) else None
+        whole = text[start : apposition.end("role") if apposition and role else run.end()]
+        phrase = read_phrase(clean(whole), setting.lexicons())
+        if phrase.person is None or len(phrase.person.split()) < 2:
+            continue
+        speaker = speaker_of(phrase, setting.home)
+        if speaker is not None:
+            yield Person(phrase.person, speaker, offset + run.start())
+
+
+def _has_office(role: str) -> bool:
+    if _VERB_FIRST.match(role):
+        return False
+    words = role.lower().replace("’", "'").split()[:6]
+    return any(w.strip("',") in office_vocabulary() for w in words)
+
+
+def _office_start(text: str, start: int) -> int:
+    """How far the office reaches back from a name: words of offices, names of bodies, "of the"."""
+    position = start
+    while True:
+        before = text[:position].rstrip()
+        match = _BEFORE_WORD.search(before)
+        if match is None or not _belongs(match.group(), position == start, before):
+            return position
+        position = match.start()
+
+
+def _belongs(word: str, adjacent: bool, before: str) -> bool:
+    plain = re.sub(r"['’]s$", "", word.rstrip(",")).lower()
+    if word.endswith(","):
+        after_of = re.search(r"\b(?:of|for|to)\s+(?:the\s+)?(?:[\w'’-]+\s+)?\S+,$", before)
+        return adjacent and (plain in office_vocabulary() or after_of is not None)
+    return (
+        plain in office_vocabulary() | {"of", "for", "the", "and", "a", "an"} or word[:1].isupper()
+    )

@@ -1,0 +1,203 @@
+"""Names that are known beforehand: countries and organisations of the codebook, and of the event.
+
+A lexicon finds names by their first word and takes the longest that fits, so that the cost does
+not grow with the number of names.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+
+from analysis.event import Event
+
+WORD = re.compile(r"[^\W_](?:[\w'’./&+-]*[^\W_])?['’]?")
+# The source type of the codebook that goes with an actor type.
+SOURCE_TYPES: Mapping[str, str] = {
+    "state": "government", "igo": "igo", "ngo": "ngo", "monitor": "monitor", "media": "media",
+    "armed_group": "armed_group", "party": "ngo", "religious": "witness", "expert": "expert",
+    "resident": "witness", "other": "unattributed",
+}  # fmt: skip
+ACTOR_TYPES: Mapping[str, str] = {
+    "government": "state", "medical": "other", "rescue": "other", "witness": "resident",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor that can be answerable for a statement or a figure."""
+
+    name: str
+    actor_type: str
+    source_type: str
+    country: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Country:
+    """A country: ISO 3166-1 alpha-3 code, English name with its article, first adjective."""
+
+    alpha3: str
+    name: str
+    adjective: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for: a country (by ``kind`` of name) or an organisation."""
+
+    kind: str
+    country: str | None
+    actor: Actor | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Name:
+    """A known name in a text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Lexicon:
+    """First word -> names that begin with it, longest first, as tuples of words."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+
+    def find(self, text: str) -> list[Name]:
+        """Text -> names in order, longest match, without overlaps."""
+        words = [(bare(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+        found: list[Name] = []
+        i = 0
+        while i < len(words):
+            hit = self._match(words, i)
+            if hit:
+                length, entry = hit
+                found.append(Name(words[i][1], words[i + length - 1][2], entry))
+            i += hit[0] if hit else 1
+        return found
+
+    def _match(self, words: list[tuple[str, int, int]], i: int) -> tuple[int, Entry] | None:
+        first = words[i][0]
+        if first not in self.by_first:
+            first = _as_if_plain(first, opens=i == 0)
+        for name, entry in self.by_first.get(first, ()):
+            got = tuple(w for w, _, _ in words[i + 1 : i + len(name)])
+            if got == name[1:] or (len(name) > 1 and tuple(map(str.title, got)) == name[1:]):
+                return len(name), entry
+        return None
+
+
+def bare(word: str) -> str:
+    """The form that is looked up: no possessive, closing full stop or curly apostrophe."""
+    word = word.replace("’", "'")
+    if word.endswith(("'s", "'S")):
+        word = word[:-2]
+    return word.rstrip("'.")
+
+
+def _as_if_plain(word: str, opens: bool) -> str:
+    """A word in capitals in title case; the word that opens a phrase in lower case."""
+    if word.isupper() and len(word) > 3:
+        return word.capitalize()
+    return word[:1].lower() + word[1:] if opens else word
+
+
+def make_lexicon(names: Iterable[tuple[str, Entry]]) -> Lexicon:
+    """(name, entry) pairs -> lexicon; of two entries for one name the first stays."""
+    table: dict[tuple[str, ...], Entry] = {}
+    for name, entry in names:
+        words = tuple(bare(m.group()) for m in WORD.finditer(name.removeprefix("the ")))
+        if words:
+            table.setdefault(words, entry)
+    by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, entry in sorted(table.items(), key=lambda item: -len(item[0])):
+        by_first.setdefault(words[0], []).append((words, entry))
+    return Lexicon({first: tuple(entries) for first, entries in by_first.items()})
+
+
+@functools.cache
+def countries() -> Mapping[str, Country]:
+    """ISO alpha-3 -> country."""
+    return {
+        row["alpha3"]: Country(row["alpha3"], row["name"], _adjective(row))
+        for row in _country_rows()
+    }
+
+
+def _adjective(row: Mapping[str, str]) -> str:
+    return row["demonyms"].split("|")[0] or row["name"].removeprefix("the ")
+
+
+@functools.cache
+def _country_rows() -> tuple[dict[str, str], ...]:
+    text = (files("analysis") / "codebook" / "countries.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def government_of(alpha3: str) -> Actor:
+    """The government of a country, as the codebook names it."""
+    return Actor(f"Government of {countries()[alpha3].name}", "state", "government", alpha3)
+
+
+@functools.cache
+def known_names() -> Lexicon:
+    """The lexicon of the codebook: organisations first, then countries."""
+    return make_lexicon([*_organisations(), *_countries()])
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    columns = {
+        "aliases": "name", "demonyms": "demonym", "capitals": "capital", "metonyms": "metonym",
+        "places": "place",
+    }  # fmt: skip
+    for row in _country_rows():
+        yield row["name"], Entry("name", row["alpha3"], None)
+    for column, kind in columns.items():
+        for row in _country_rows():
+            for name in filter(None, row[column].split("|")):
+                yield name, Entry(kind, row["alpha3"], None)
+
+
+def _organisations() -> Iterator[tuple[str, Entry]]:
+    text = (files("analysis") / "codebook" / "organisations.toml").read_text(encoding="utf-8")
+    for actor_type, by_country in tomllib.loads(text).items():
+        for country, bodies in by_country.items():
+            for name, aliases in bodies.items():
+                alpha3 = None if country == "none" else country
+                actor = Actor(name, actor_type, SOURCE_TYPES[actor_type], alpha3)
+                for alias in (name, *aliases):
+                    yield alias, Entry("organisation", alpha3, actor)
+
+
+@functools.cache
+def event_names(event: Event | None) -> Lexicon | None:
+    """The lexicon of an event's monitors and parties, by proper name; None without any."""
+    if event is None:
+        return None
+    names = [*_monitors(event), *_parties(event)]
+    return make_lexicon(names) if names else None
+
+
+def _monitors(event: Event) -> Iterator[tuple[str, Entry]]:
+    for monitor in event.monitors:
+        actor_type = ACTOR_TYPES.get(monitor.type, monitor.type)
+        country = event.country if actor_type == "state" else None
+        actor = Actor(monitor.name, actor_type, monitor.type, country)
+        for alias in (monitor.name, *monitor.aliases):
+            yield alias, Entry("organisation", country, actor)
+
+
+def _parties(event: Event) -> Iterator[tuple[str, Entry]]:
+    for party in event.parties:
+        actor_type = party.actor_type or "other"
+        actor = Actor(party.name, actor_type, SOURCE_TYPES[actor_type], party.country)
+        for alias in (party.name, *party.aliases):
+            yield alias, Entry("party", party.country, actor)

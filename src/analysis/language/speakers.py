@@ -1,0 +1,243 @@
+"""Speakers: from a noun phrase to the actor that is answerable, the person and their office.
+
+A noun phrase is read without a parse: known names, words for offices, and what is left over that
+looks like a person's name. The office decides who is answerable: a minister for the ministry, a
+spokesperson for the body beside it, a resident for themselves.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from analysis.event import Event
+from analysis.language.lexicon import (
+    Actor,
+    Entry,
+    Lexicon,
+    countries,
+    event_names,
+    government_of,
+    known_names,
+    make_lexicon,
+)
+from analysis.language.naming import Phrase, clean, read_phrase, without_determiner
+from analysis.language.offices import Office, ministry_of
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the answerable actor, and the person, office and affiliation if told."""
+
+    actor: Actor
+    person: str | None
+    role: str | None
+    affiliation: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Setting:
+    """What a phrase is read against: the event, the country that the article is about, and the
+    abbreviations that it defines."""
+
+    event: Event | None = None
+    home: str | None = None
+    defined: Lexicon | None = None
+
+    def lexicons(self) -> list[Lexicon]:
+        """Most specific first."""
+        return [x for x in (self.defined, event_names(self.event), known_names()) if x]
+
+
+def describe(text: str, setting: Setting) -> Speaker | None:
+    """A noun phrase -> its speaker; None where nobody is named ("it", "the report")."""
+    cleaned = clean(text)
+    if not cleaned or _NOBODY.fullmatch(cleaned):
+        return None
+    return speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
+
+
+_NOBODY = re.compile(
+    r"(?:it|he|she|they|we|i|you|one|this|that|these|those|who|which|him|her|them|me|us|some|many"
+    r"|others|another|few|most|all|both|everyone|nobody|someone|anyone|there|what"
+    r"|(?:the|a|an|this|that|its|his|her|their) (?:report|statement|figures?|numbers?|toll|news"
+    r"|post|tweet|message|letter|document|study|survey|reports|statements|move|decision|video"
+    r"|footage|images?|photos?|text|deal|agreement|plan|resolution|communique|declaration))",
+    re.IGNORECASE,
+)
+
+
+def speaker_of(phrase: Phrase, home: str | None) -> Speaker | None:
+    """What was found in a phrase -> its speaker; ``home`` is the country where none is named."""
+    actor = _answerable(phrase, home)
+    if actor is None:
+        return None
+    person = phrase.person
+    body = actor.actor_type in _BODIES and actor.name != person
+    affiliation = actor.name if body else _beside(phrase)
+    return Speaker(actor, person, phrase.role(), affiliation)
+
+
+_BODIES = ("state", "igo", "ngo", "monitor", "armed_group", "party", "media")
+
+
+def _beside(phrase: Phrase) -> str | None:
+    bodies = [n.entry.actor.name for n in phrase.names if n.entry.actor]
+    return bodies[0] if bodies else phrase.organisation
+
+
+def _answerable(phrase: Phrase, home: str | None) -> Actor | None:
+    head = phrase.head()
+    body = phrase.body()
+    if head and head.kind.answerable == "self" and _is_own_voice(phrase, head, body):
+        return _own_voice(phrase, head, home)
+    if body and not _is_state_office(phrase, head, body):
+        return body
+    if head and phrase.organisation and phrase.within_organisation(head):
+        return _organisation(phrase, phrase.country() or home)
+    if head and phrase.is_former(head):
+        return _former(phrase, head)
+    ministry = next((o for o in phrase.offices if o.portfolio), None)
+    if ministry and ministry.portfolio:
+        return ministry_of(ministry.portfolio, phrase.country() or home)
+    if head:
+        return _office_actor(phrase, head, home)
+    return _named(phrase)
+
+
+def _is_own_voice(phrase: Phrase, head: Office, body: Actor | None) -> bool:
+    """Experts, residents and relatives speak for themselves even where a body is named; rebels,
+    doctors or lawyers of a named body speak for it, unless the body is a later addition."""
+    if body is None or head.kind.name in ("expert", "resident", "relative", "religious"):
+        return True
+    return phrase.body_follows(head) and head.kind.name == "legislator"
+
+
+def _is_state_office(phrase: Phrase, head: Office | None, body: Actor) -> bool:
+    """ "Turkish President ... of NATO member Turkey": a state's office is not its alliance's."""
+    if head is None or head.kind.name not in ("head", "minister") or body.actor_type == "state":
+        return False
+    named = phrase.country_name()
+    return named is not None and named.end <= head.start and named.start < phrase.body_start()
+
+
+def _own_voice(phrase: Phrase, head: Office, home: str | None) -> Actor:
+    kind = head.kind
+    name = phrase.person or phrase.organisation or without_determiner(phrase.text)
+    country = phrase.country()
+    if kind.name in ("ngo", "monitor"):
+        country = None
+    elif country is None and kind.name in (
+        "resident",
+        "armed_group",
+        "medical",
+        "rescue",
+        "relative",
+    ):
+        country = home
+    return Actor(name, kind.actor_type, kind.source_type, country)
+
+
+def _office_actor(phrase: Phrase, head: Office, home: str | None) -> Actor | None:
+    kind = head.kind
+    country = phrase.country() or home
+    if kind.answerable == "affiliation":
+        return _affiliated(phrase, head, country)
+    if kind.answerable in ("state", "security") and phrase.is_local(head):
+        return Actor(
+            without_determiner(phrase.text_before_person()), "state", "government", country
+        )
+    if country is None:
+        name = phrase.organisation or without_determiner(phrase.text_before_person())
+        return Actor(name, kind.actor_type, kind.source_type, None)
+    return _state_actor(phrase, kind.answerable, country)
+
+
+def _state_actor(phrase: Phrase, answerable: str, country: str) -> Actor:
+    adjective, name = countries()[country].adjective, countries()[country].name
+    if answerable == "state":
+        return government_of(country)
+    if answerable == "police" and (phrase.organisation or phrase.place()):
+        return Actor(
+            phrase.organisation or f"{phrase.place()} police", "state", "government", country
+        )
+    titles = {
+        "forces": f"{adjective} Armed Forces", "security": f"{adjective} security forces",
+        "police": f"{adjective} police", "parliament": f"Parliament of {name}",
+        "court": f"{phrase.title() or 'Judiciary'} of {name}",
+    }  # fmt: skip
+    if answerable == "forces" and country == "USA":
+        return ministry_of("Defence", "USA")
+    return Actor(titles[answerable], "state", "government", country)
+
+
+def _affiliated(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
+    """A leader, spokesperson or source: the body, office or country named beside the word."""
+    others = [o for o in phrase.offices if o is not head and o.kind.answerable != "affiliation"]
+    if head.kind.name == "media":
+        name = phrase.organisation or without_determiner(phrase.text)
+        return Actor(name, "media", "media", phrase.country())
+    if phrase.organisation:
+        return _organisation(phrase, country)
+    if others:
+        other = min(others, key=lambda o: (abs(o.start - head.start), o.start))
+        if other.kind.answerable == "self":
+            return _own_voice(phrase, other, country)
+        if other.kind.answerable == "security" and phrase.is_local(head):
+            name = without_determiner(phrase.text_before_person())
+            return Actor(name, "state", "government", country)
+        return _office_actor(phrase, other, country)
+    if phrase.country():
+        return government_of(phrase.country() or "")
+    if phrase.person:
+        return Actor(phrase.person, "other", "unattributed", None)
+    return _unnamed(phrase, head, country)
+
+
+def _unnamed(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
+    word = phrase.text[head.start : head.end].lower()
+    if word.startswith("official") and country:
+        return government_of(country)
+    return Actor(without_determiner(phrase.text), "other", "unattributed", None)
+
+
+def _organisation(phrase: Phrase, country: str | None) -> Actor:
+    """A body that no list knows, by the kind of its last telling word."""
+    name = phrase.organisation or ""
+    kinds = [o.kind for o in phrase.offices if phrase.within_organisation(o)]
+    kinds = [k for k in kinds if k.name not in ("leader", "spokesperson")] or kinds
+    if not kinds or kinds[-1].name in ("leader", "spokesperson"):
+        return Actor(name, "other", "unattributed", country)
+    kind = kinds[-1]
+    if kind.name in ("ngo", "monitor"):
+        country = None
+    if kind.actor_type == "state" and country and not phrase.names_country_within():
+        name = f"{name} of {countries()[country].name}"
+    return Actor(name, kind.actor_type, kind.source_type, country)
+
+
+def _former(phrase: Phrase, head: Office) -> Actor:
+    """Who held an office once speaks for themselves."""
+    kind = "expert" if head.kind.name in ("forces", "police", "government") else "other"
+    name = phrase.person or without_determiner(phrase.text)
+    return Actor(name, kind, "expert", phrase.country())
+
+
+def _named(phrase: Phrase) -> Actor | None:
+    """No office at all: a country, an unknown body, or a person."""
+    named = phrase.country_name()
+    if named and phrase.is_just_country():
+        return government_of(named.entry.country or "")
+    if phrase.organisation:
+        return _organisation(phrase, phrase.country())
+    if phrase.person:
+        return Actor(phrase.person, "other", "unattributed", phrase.country())
+    text = without_determiner(phrase.text)
+    return Actor(text, "other", "unattributed", phrase.country()) if text else None
+
+
+def define(pairs: dict[str, Actor]) -> Lexicon:
+    """Abbreviations that a text defines -> lexicon."""
+    return make_lexicon(
+        (alias, Entry("organisation", actor.country, actor)) for alias, actor in pairs.items()
+    )
