@@ -9,6 +9,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from analysis.event import Event
 from analysis.language.introductions import (
     Person,
@@ -66,8 +68,14 @@ class Cast:
         low = phrase.lower()
         if low in _PERSON_PRONOUN | _BODY_PRONOUN | _GROUP_PRONOUN:
             return self._before(start, low)
-        earlier = self._until(start)
-        return self._known(phrase) or self._definite(phrase, earlier) or self._new(phrase)
+        return self._look(phrase, self._until(start), start)
+
+    def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
+        if _DOCUMENT.search(phrase):
+            whom = _OF_WHOM.search(phrase)
+            if whom:
+                return self._look(clean(whom["who"]), earlier, start)
+        return self._known(phrase) or self._definite(phrase, earlier, start) or self._new(phrase)
 
     def _known(self, phrase: str) -> Speaker | None:
         """A person by full name or surname alone, as introduced anywhere in the article."""
@@ -81,10 +89,6 @@ class Cast:
         return None
 
     def _new(self, phrase: str) -> Speaker | None:
-        if _DOCUMENT.search(phrase):
-            whom = _OF_WHOM.search(phrase)
-            if whom:
-                return self.resolve(whom["who"], 0, len(whom["who"]))
         speaker = describe(phrase, self.setting)
         if speaker is None or speaker.person is None:
             return speaker
@@ -93,7 +97,7 @@ class Cast:
             return known
         return speaker
 
-    def _definite(self, phrase: str, earlier: Sequence[Mention]) -> Speaker | None:
+    def _definite(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         """ "The minister", "the group", "the statement": the last one of that kind before it."""
         match = _DEFINITE.fullmatch(phrase)
         if match is None or len(match["rest"].split()) > 3:
@@ -103,7 +107,15 @@ class Cast:
         if known_names().find(match["rest"]) or (_AT_HOME.fullmatch(match["rest"]) and self._home):
             return None
         words = [_stem(w) for w in match["rest"].lower().split()]
-        return _last_fitting(words, earlier)
+        return _last_fitting(words, earlier) or _last_fitting(words, self._introduced(start))
+
+    def _introduced(self, start: int) -> list[Mention]:
+        """Persons with an office, as mentions, for descriptions that no subject fits."""
+        return [
+            Mention(p.start, p.speaker, p.speaker.role, plural=False)
+            for p in self.persons
+            if p.speaker.role and p.start < start
+        ]
 
     def _before(self, start: int, pronoun: str) -> Speaker | None:
         """The last subject before a pronoun that it can stand for."""
@@ -133,14 +145,12 @@ class Cast:
         found: list[Mention] = []
         for sentence in self.reading.sentences:
             for token in sentence.doc or ():
-                if token.dep_ in _SUBJECTS and token.pos_ != "PRON":
+                if token.dep_ in _SUBJECTS and token.pos_ in ("NOUN", "PROPN"):
                     first, last = token.left_edge.idx, token.right_edge
                     start = sentence.start + first
                     phrase = clean(sentence.text[first : last.idx + len(last)])
-                    speaker = (
-                        self._known(phrase) or self._definite(phrase, found) or self._new(phrase)
-                    )
-                    if speaker and _is_somebody(speaker):
+                    speaker = self._look(phrase, found, start)
+                    if speaker and _is_somebody(speaker, token):
                         plural = token.tag_ in ("NNS", "NNPS")
                         found.append(Mention(start, speaker, phrase, plural))
         return tuple(sorted(found, key=lambda m: m.start))
@@ -150,7 +160,9 @@ def _last_fitting(words: list[str], earlier: Sequence[Mention]) -> Speaker | Non
     return next((m.speaker for m in reversed(earlier) if _fits(words, m)), None)
 
 
-def _is_somebody(speaker: Speaker) -> bool:
+def _is_somebody(speaker: Speaker, token: Token) -> bool:
+    if speaker.person and " " not in speaker.person:
+        return token.pos_ == "PROPN"
     known = speaker.actor.source_type != "unattributed" or speaker.actor.country is not None
     return known or speaker.person is not None or speaker.affiliation is not None
 
