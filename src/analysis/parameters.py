@@ -115,6 +115,10 @@ class Parameters(BaseModel):
         """Values as JSON types, which is all that papermill can pass on."""
         return self.model_dump(mode="json")
 
+    def subject(self) -> str | None:
+        """What this report is about, where that is more than the event."""
+        return None
+
 
 class _Period(Parameters):
     start: IsoDate = Field(default=None, description="first day, as 2025-03-06; empty for all")
@@ -172,6 +176,10 @@ class CountryProfile(Parameters):
     @classmethod
     def _code(cls, value: str) -> str:
         return country_code(value)
+
+    def subject(self) -> str:
+        """The country's English name."""
+        return _country_names()[self.country]
 
 
 class ExtractionQuality(Parameters):

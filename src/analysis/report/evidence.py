@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -31,9 +32,7 @@ def render_articles(
     tables: EventTables, uses: Mapping[str, Sequence[Use]]
 ) -> Iterator[tuple[str, str]]:
     """File name and page of every article; ``uses`` maps row ids to the reports that use them."""
-    articles = [
-        {str(k): v for k, v in row.items()} for row in tables.articles.to_dict("records")
-    ]
+    articles = [{str(k): v for k, v in row.items()} for row in tables.articles.to_dict("records")]
     for position, article in enumerate(articles):
         before = articles[position - 1] if position else None
         after = articles[position + 1] if position + 1 < len(articles) else None
@@ -107,22 +106,19 @@ class _Marker:
     def __init__(self, text: str, rows: Sequence[Row]) -> None:
         self.text = text
         self.rows = rows
+        self.sources = [r.source for r in rows if r.source]
         self.seen: set[str] = set()
 
     def line(self, start: int, end: int) -> str:
         """One line of the text, ``[start, end)``."""
         rows = [r for r in self.rows if r.start < end and r.end > start]
-        sources = [r.source for r in rows if r.source and start <= r.source[0] < end]
-        sources += [
-            r.source for r in self.rows
-            if r.source and r not in rows and start <= r.source[0] < r.source[1] <= end
-        ]  # fmt: skip
-        spans = [(r.start, r.end) for r in rows] + sources
+        sources = [(a, b) for a, b in self.sources if a < end and b > start]
+        spans = [*((r.start, r.end) for r in rows), *sources]
         cuts = {c for span in spans for c in span if start < c < end}
         bounds = [start, *sorted(cuts), end]
         out: list[str] = []
         opened: list[Row] = []
-        for left, right in zip(bounds, bounds[1:], strict=False):
+        for left, right in itertools.pairwise(bounds):
             active = [r for r in rows if r.start <= left and r.end >= right]
             kept = _common(opened, active)
             out.append("</mark>" * (len(opened) - kept))

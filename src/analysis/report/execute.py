@@ -154,9 +154,7 @@ def run_notebook(
     raise AssertionError("unreachable")
 
 
-def _execute(
-    job: Job, root: Path, running: Running, on_cell: Callable[[int, int], None]
-) -> Any:
+def _execute(job: Job, root: Path, running: Running, on_cell: Callable[[int, int], None]) -> Any:
     notebook = execute_notebook(
         str(notebook_path(job.notebook, root)), None, parameters=job.parameters.as_json(),
         engine_name=_ENGINE, kernel_name="python3", language="python", progress_bar=False,

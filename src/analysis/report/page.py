@@ -212,4 +212,3 @@ def _size(png: str) -> tuple[int, int]:
 
 def _text(markup: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", markup)).strip()
-

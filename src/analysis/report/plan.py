@@ -127,9 +127,7 @@ def _read_grid(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from _multiply(report["notebook"], report.get("parameters", {}))
 
 
-def _multiply(
-    notebook: str, parameters: Mapping[str, Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _multiply(notebook: str, parameters: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """One job per combination: a list for a single value, a list of lists for a list."""
     axes = [_axis(notebook, name, value) for name, value in parameters.items()]
     for values in itertools.product(*axes):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.parameters import Parameters
 from analysis.report.plan import Job, changed
+from analysis.report.state import Record
 from analysis.tables import EventTables
 
 FLOORS = Path("tests") / "gold" / "floors.json"
@@ -32,15 +33,15 @@ class Provenance:
     command: str
 
 
-def trace(job: Job, inputs: Mapping[str, str], tables: EventTables, root: Path) -> Provenance:
-    """The provenance of one report."""
-    hashes = {name: digest for name, digest in inputs.items() if name != "parameters"}
+def trace(job: Job, record: Record, root: Path) -> Provenance:
+    """The provenance of one report, with the counts of the tables that it was made from."""
+    hashes = {name: digest for name, digest in record.inputs.items() if name != "parameters"}
     return Provenance(
         parameters=job.parameters.as_json(),
         inputs=hashes,
         version=version("tollframe"),
-        counts=count_rows(tables),
-        dropped=count_dropped(tables),
+        counts=record.counts,
+        dropped=record.dropped,
         accuracy=read_accuracy(root),
         command=command(job),
     )

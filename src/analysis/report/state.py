@@ -7,9 +7,11 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import nbformat
 
 import analysis
 from analysis.report.plan import Job, notebook_path
@@ -26,6 +28,8 @@ class Record:
     notebook: str
     parameters: dict[str, Any]
     inputs: dict[str, str]
+    counts: dict[str, int] = dataclasses.field(default_factory=dict)
+    dropped: dict[str, int] = dataclasses.field(default_factory=dict)
     made: bool = False
     error: dict[str, Any] | None = None
 
@@ -77,13 +81,25 @@ def write_file(path: Path, content: str | bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def read_notebook(path: Path) -> Any:
+    """A notebook file as nbformat 4."""
+    read: Callable[..., Any] = nbformat.read
+    return read(path, as_version=4)
+
+
+def write_notebook(notebook: Any, path: Path) -> None:
+    """Store a notebook whole or not at all."""
+    writes: Callable[..., str] = nbformat.writes
+    write_file(path, writes(notebook) + "\n")
+
+
 def collect_inputs(job: Job, root: Path, tables: Mapping[str, str]) -> dict[str, str]:
     """Input -> hash for one report; the names are those that ``--why`` gives."""
     parameters = json.dumps(job.parameters.as_json(), sort_keys=True)
     event = root / "data" / "raw" / job.parameters.event / "event.toml"
     extra = [root / name for name in _EXTRA_INPUTS.get(job.notebook, ())]
     return {
-        "notebook": hash_paths([notebook_path(job.notebook, root)]),
+        "notebook": hash_notebook(notebook_path(job.notebook, root)),
         "parameters": hashlib.sha256(parameters.encode()).hexdigest(),
         "package": hash_package(),
         "lock file": hash_paths([root / "requirements.lock"]),
@@ -98,6 +114,13 @@ def explain_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> list[st
     reasons = [f"{name} changed" for name in now if name in before and before[name] != now[name]]
     reasons += [f"{name} is new" for name in now if name not in before]
     return reasons + [f"{name} is gone" for name in before if name not in now]
+
+
+def hash_notebook(path: Path) -> str:
+    """Hash of what a notebook says and does; outputs and editor settings left aside."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    parts = [[c["cell_type"], "".join(c["source"]), c["metadata"].get("tags")] for c in cells]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def hash_paths(paths: Iterable[Path]) -> str:

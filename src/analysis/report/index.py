@@ -1,0 +1,75 @@
+"""The first page: every report of an event with its state, and what changed since the last run."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import io
+from collections.abc import Sequence
+
+from PIL import Image
+
+from analysis.report.page import environment
+from analysis.tables import EventTables
+
+_THUMBNAIL_WIDTH = 360
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One report on the index."""
+
+    title: str
+    href: str | None
+    status: str
+    parameters: str
+    reasons: Sequence[str] = ()
+    failure: str | None = None
+    error: str | None = None
+    thumbnail: str | None = None
+    group: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Listed:
+    """One article on the index."""
+
+    href: str
+    title: str
+    outlet: str
+    published: str
+    claims: int
+    statements: int
+
+
+def thumbnail(png: str) -> str:
+    """A figure (base64 of a PNG) as a small PNG, the same bytes for the same figure."""
+    with Image.open(io.BytesIO(base64.b64decode(png))) as image:
+        height = round(image.height * _THUMBNAIL_WIDTH / image.width)
+        small = image.convert("RGB").resize((_THUMBNAIL_WIDTH, height), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    small.quantize(48).save(buffer, format="PNG", optimize=True)
+    return base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def render_index(
+    entries: Sequence[Entry],
+    articles: Sequence[Listed],
+    changes: dict[str, object],
+    tables: EventTables,
+) -> str:
+    """Reports, changes and articles of one event -> its first page."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    template = environment().get_template("index.html.j2")
+    return template.render(
+        event=tables.event, groups=groups, articles=articles, changes=changes,
+        rejected=tables.rejected.to_dict("records"),
+        counts={"claims": len(tables.claims), "statements": len(tables.reactions)},
+    )  # fmt: skip
+
+
+def render_events(events: Sequence[tuple[str, str]]) -> str:
+    """Names and ids of the events with reports -> the page that lists them."""
+    return environment().get_template("events.html.j2").render(events=events)
