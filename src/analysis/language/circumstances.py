@@ -1,0 +1,220 @@
+"""Circumstances of a claim: who gave the figure, for which day and period, where, and by whom."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.event import Event
+from analysis.language.actors import Cast
+from analysis.language.dates import DateMention, extract_dates
+from analysis.language.drafts import Draft
+from analysis.language.people import people_words
+from analysis.language.reading import Sentence
+from analysis.language.words import BE, Words
+from analysis.schema import SOURCE_TYPES, Attribution
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+# A sentence that opens so goes on with the count of the sentence before.
+_GOES_ON = re.compile(
+    r"[\W_]*(?:another|in total|in all|altogether|overall|the total|the toll|a total of|of (?:these|them|"
+    r"those)|among (?:them|these|those|the)|the (?:dead|victims|wounded|injured|remaining|rest|others)|"
+    r"(?:a )?further|also|\w+ (?:others|more|other|of (?:them|whom|the))|at least \w+ (?:others|more)"
+    r"|those killed|they included?|most of)\b",
+    re.IGNORECASE,
+)
+_CUMULATIVE = re.compile(
+    r"\b(?:so far|in total|total of|since|over the (?:past|last)|(?:in|over|during|within) (?:the )?"
+    r"(?:past|last|recent|\w+ (?:days|weeks|months|years|hours))|this (?:year|month|week)|to date|"
+    r"has now|have now|toll)\b",
+    re.IGNORECASE,
+)
+_INCREMENT = re.compile(r"\b(?:more|another|further|additional)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|across|around|of)\s+((?:the\s+)?(?:(?:[a-z]+ern|central|rural|city of|town of"
+    r"|village of|province of)\s+)*[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|al|el|de|of(?= [A-Z])))*)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
+    r"|May|June|July|August|September|October|November|December)"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GivenBy:
+    """Who gave a figure: canonical name, words of the text and source type."""
+
+    name: str | None
+    text: str | None
+    type: str
+    attribution: Attribution | None
+
+
+UNATTRIBUTED = GivenBy(None, None, "unattributed", None)
+
+
+def given_by(
+    draft: Draft, attributions: Sequence[Attribution], cast: Cast, text: str
+) -> GivenBy:
+    """The source of a figure: that of the closest attributed content it stands in."""
+    inside = [a for a in attributions if a.start < draft.end and draft.start < a.end]
+    inside = [a for a in inside if a.source_start is not None or a.source]
+    if not inside:
+        return UNATTRIBUTED
+    closest = min(inside, key=lambda a: a.end - a.start)
+    return source_of(closest, cast, text)
+
+
+def source_of(attribution: Attribution, cast: Cast, text: str) -> GivenBy:
+    """An attribution's source as the source of a figure."""
+    start, end = attribution.source_start, attribution.source_end
+    if start is None or end is None:
+        return UNATTRIBUTED
+    speaker = cast.resolve(text, start, end)
+    words = text[start:end]
+    if speaker is None:
+        name = _ARTICLE.sub("", " ".join(words.split()))
+        return GivenBy(name, words, "unattributed", attribution)
+    kind = speaker.actor.source_type
+    kind = kind if kind in SOURCE_TYPES else "unattributed"
+    return GivenBy(speaker.actor.name, words, kind, attribution)
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence plainly continues the count of the one before."""
+    return _GOES_ON.match(sentence.text) is not None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class When:
+    """The day for which a figure holds and the period it counts."""
+
+    as_of: date | None
+    basis: str | None
+    start: date | None
+    end: date | None
+    text: str | None
+
+
+def when(draft: Draft, attribution: Attribution | None, published: date | None) -> When:
+    """Days of a claim: the period counted, the day of the harm or of the statement."""
+    mentions = extract_dates(draft.sentence.text, published)
+    window = next((d for d in mentions if d.kind == "window"), None)
+    day, basis = _day(draft, mentions, attribution)
+    if day is None and published is not None:
+        day, basis = published, "published"
+    if window is None:
+        return When(day, basis, None, None, None)
+    return When(day, basis, window.first, window.last, window.exact)
+
+
+def _day(
+    draft: Draft, mentions: Sequence[DateMention], attribution: Attribution | None
+) -> tuple[date | None, str | None]:
+    days = [d for d in mentions if d.kind == "day" and d.first and d.precision == "day"]
+    if not days:
+        return None, None
+    offset = draft.sentence.start
+    if attribution is not None and attribution.cue_end is not None:
+        said = [d for d in days if 0 <= offset + d.start - attribution.cue_end <= 16]
+        if said:
+            return said[0].first, "statement"
+    closest = min(days, key=lambda d: abs(offset + d.start - draft.end))
+    return closest.first, "stated"
+
+
+def scope_of(draft: Draft, whole_event: bool) -> str:
+    """``cumulative``, ``increment`` or ``incident``, by the words of the sentence."""
+    text = draft.sentence.text
+    figure = draft.words.text[draft.start - draft.sentence.start : draft.end - draft.sentence.start]
+    if draft.link.rule in {"toll", "revised_from"} or _CUMULATIVE.search(text):
+        return "cumulative"
+    if whole_event:
+        return "cumulative"
+    return "increment" if _INCREMENT.search(figure) and draft.part_of is None else "incident"
+
+
+def place_of(draft: Draft) -> str | None:
+    """The first named place behind the figure, else before it, in the same sentence."""
+    text, offset = draft.sentence.text, draft.end - draft.sentence.start
+    found = [m for m in _PLACE.finditer(text) if m[0][:2] != "of" and not _NO_PLACE.match(m[1])]
+    behind = [m for m in found if m.start() >= offset]
+    chosen = behind[0] if behind else (found[-1] if found else None)
+    return chosen[1] if chosen else None
+
+
+def perpetrator_of(draft: Draft, event: Event | None) -> tuple[str | None, str | None]:
+    """The doer as this sentence names it: canonical name and words; None where it is no actor."""
+    w, t = draft.words, draft.link.trigger
+    if t is None:
+        return None, None
+    span = _agent(w, t.first) or _subject(w, t.first)
+    if span is None or not _is_actor(w, span):
+        return None, None
+    words = w.span(*span)
+    return _party(words, event) or _ARTICLE.sub("", words), words
+
+
+def _agent(w: Words, trigger: int) -> tuple[int, int] | None:
+    """The phrase behind "by" that hangs on the word of harm."""
+    for i in range(trigger + 1, min(trigger + 12, len(w))):
+        if w.low[i] == "by" and w.kind(i + 1)[:1] in {"N", "J", "D", "V", "C"}:
+            head = w.head[i]
+            return _phrase(w, head) if head > i else None
+        if w.is_verb(i):
+            return None
+    return None
+
+
+def _subject(w: Words, trigger: int) -> tuple[int, int] | None:
+    """The subject of an active verb of harm, or of the verb it is added to ("..., killing five")."""
+    if any(w.low[k] in BE for k in range(max(0, trigger - 3), trigger)):
+        return None
+    verb = trigger
+    for _ in range(3):
+        subject = [k for k in range(len(w)) if w.head[k] == verb and w.dep[k] == "nsubj"]
+        if subject:
+            return _phrase(w, subject[0])
+        if w.dep[verb] not in {"conj", "advcl", "xcomp"}:
+            return None
+        verb = w.head[verb]
+    return None
+
+
+def _phrase(w: Words, head: int) -> tuple[int, int]:
+    """A noun with its modifiers and what is coordinated with it, but no clause."""
+    first = last = head
+    while w.kind(first - 1)[:2] in {"NN", "JJ", "VB"} and w.head[first - 1] in range(first, head + 1):
+        first -= 1
+    while w.word(last + 1) in {"and", "of", "the"} or (
+        w.is_noun(last + 1) or w.kind(last + 1)[:2] == "JJ"
+    ):
+        last += 1
+    while w.word(last) in {"and", "of", "the"} or w.kind(last)[:2] == "JJ":
+        last -= 1
+    return first, max(last, head)
+
+
+def _is_actor(w: Words, span: tuple[int, int]) -> bool:
+    lex = people_words()
+    words = w.low[span[0] : span[1] + 1]
+    armed = any(lex.status.get(x) in {"armed_group", "state_forces"} or x in lex.hints for x in words)
+    return armed and not any(x in _DEEDS for x in words)
+
+
+_DEEDS = frozenset(
+    "attack attacks airstrike airstrikes strike strikes raid raids bomb bombs bombing bombings shelling "
+    "explosion blast operation fire missiles rockets rocket drone drones mortar ambush".split()
+)
+
+
+def _party(words: str, event: Event | None) -> str | None:
+    if event is None:
+        return None
+    aliases = [(a, p.name) for p in event.parties for a in (p.name, *p.aliases)]
+    for alias, name in sorted(aliases, key=lambda pair: -len(pair[0])):
+        if re.search(rf"(?<![\w-]){re.escape(alias)}(?![\w-])", words, re.IGNORECASE):
+            return name
+    return None

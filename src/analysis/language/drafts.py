@@ -1,0 +1,122 @@
+"""Drafts: what one sentence says about counted harm, before source and time are known."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from analysis.event import Event
+from analysis.language.figures import Figure
+from analysis.language.harm import find_triggers, harm_words
+from analysis.language.linking import Link
+from analysis.language.linking import Sentence as Linked
+from analysis.language.mentions import Mention, find_mentions, mention_text
+from analysis.language.modality import modality_of
+from analysis.language.parts import Ties, spread_bounds, tie
+from analysis.language.reading import Sentence
+from analysis.language.victims import Victims, describe
+from analysis.language.words import Words, words_of
+
+_ARTICLE = re.compile(r"\b(?:an?|another)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:of (?:them|whom|the (?:dead|victims|wounded|injured))|among (?:them|the)|including"
+    r"|victims?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """One figure with an outcome; offsets are those of the article."""
+
+    sentence: Sentence
+    words: Words
+    link: Link
+    figure: Figure
+    victims: Victims
+    modality: str
+    start: int
+    end: int
+    part_of: Draft | None = None
+    outer: str | None = None
+    revises: Draft | None = None
+
+
+def may_hold_claim(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether a sentence has words of harm (or of shares) beside a figure or an article."""
+    if not figures and not _ARTICLE.search(text):
+        return False
+    return bool(harm_words().pattern.search(text) or (figures and _PARTS.search(text)))
+
+
+def draft_sentence(
+    sentence: Sentence, figures: Sequence[Figure], event: Event | None
+) -> list[Draft]:
+    """The drafts of one parsed sentence, in text order."""
+    if sentence.doc is None:
+        return []
+    words = words_of(sentence.doc, sentence.text)
+    linked = Linked(words, find_mentions(words, figures), find_triggers(words))
+    linked.link_all()
+    ties = tie(linked)
+    links = [linked.links[id(m)] for m in linked.mentions if id(m) in linked.links]
+    bounds = spread_bounds(linked, ties, links)
+    drafts = {id(link.mention): _draft(sentence, words, link, bounds, event) for link in links}
+    _connect(drafts, ties)
+    found = list(drafts.values())
+    return found + [d for f in found for d in _further_nouns(f)]
+
+
+def _draft(
+    sentence: Sentence, words: Words, link: Link, bounds: dict[int, Figure], event: Event | None
+) -> Draft:
+    m = link.mention
+    start, end = mention_text(words, m)
+    return Draft(
+        sentence=sentence,
+        words=words,
+        link=link,
+        figure=bounds.get(id(m), m.figure),
+        victims=describe(words, m, event),
+        modality=modality_of(words, link),
+        start=sentence.start + start,
+        end=sentence.start + end,
+    )
+
+
+def _connect(drafts: dict[int, Draft], ties: Ties) -> None:
+    for part, total in ties.part_of.items():
+        if part in drafts:
+            drafts[part].part_of = drafts.get(id(total))
+    for part, outcome in ties.outer.items():
+        if part in drafts:
+            drafts[part].outer = outcome
+    for newer, older in ties.revised.items():
+        if newer in drafts and id(older) in drafts:
+            drafts[newer].revises = drafts[id(older)]
+
+
+def _further_nouns(draft: Draft) -> list[Draft]:
+    """"No deaths or injuries": a further noun of harm under the same "no"."""
+    m, w = draft.link.mention, draft.words
+    if draft.link.rule != "count_noun" or m.kind != "none":
+        return []
+    i, found = m.last + 1, []
+    while w.word(i) in {"or", "nor", "and", ","}:
+        i += 1
+        while w.word(i) in {"no", "any", "serious", "major", "further", "or", "nor"}:
+            i += 1
+        outcome = harm_words().nouns.get(w.word(i))
+        if outcome is None or w.word(i - 1) == "no":
+            break
+        link = Link(m, outcome, "count_noun")
+        start, end = draft.sentence.start + w.start[i], draft.sentence.start + w.end[i]
+        found.append(dataclasses.replace(draft, link=link, start=start, end=end))
+        i += 1
+    return found
+
+
+def mention_of(draft: Draft) -> Mention:
+    """The mention behind a draft."""
+    return draft.link.mention

@@ -1,0 +1,242 @@
+"""Words of harm: what was done to the counted people, as the codebook names it.
+
+``find_triggers`` marks every verb, noun and adjective of a sentence that can give a figure its
+outcome; which figure belongs to which is for linking.py.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from analysis.language.inflection import inflect
+from analysis.language.words import AUXILIARIES, Words
+
+_DEATH_WINDOW = 9  # words between "beat" and "to death"
+_CAPTURED = {"hostage", "captive", "prisoner"}  # "took 12 people hostage"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase of harm over tokens ``first..last``.
+
+    ``kind``: ``verb`` (done to somebody), ``happens`` (befalls the subject), ``adjective``,
+    ``noun`` (an act or a count), ``body``, ``toll``, ``lives`` ("claimed the lives").
+    ``form``: ``base``, ``past`` (finite only), ``participle`` (also past), ``ing`` or ``none``.
+    """
+
+    first: int
+    last: int
+    outcome: str
+    kind: str
+    form: str
+
+
+@dataclasses.dataclass(frozen=True)
+class HarmWords:
+    """The vocabulary of ``codebook/harm.toml`` by inflected form."""
+
+    single: Mapping[str, tuple[str, str, str]]  # form -> kind, outcome, form class
+    phrases: Mapping[str, tuple[tuple[str, str, str], ...]]  # first -> (second, outcome, class)
+    violence: Mapping[str, tuple[str, str]]  # form -> outcome when untold, form class
+    nouns: Mapping[str, str]
+    counting: frozenset[str]
+    bodies: frozenset[str]
+    groups: Mapping[str, str]
+    life_verbs: frozenset[str]
+    lives: frozenset[str]
+    suffer: Mapping[str, str]
+    wounds: frozenset[str]
+    possible: frozenset[str]
+    denied: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def find_triggers(words: Words) -> list[Trigger]:
+    """The words of harm of a sentence, in order; of two that overlap the first and longer stays."""
+    lex = harm_words()
+    found: list[Trigger] = []
+    taken = -1
+    for i, low in enumerate(words.low):
+        if i <= taken:
+            continue
+        trigger = _trigger(words, i, low, lex)
+        if trigger is not None:
+            found.append(trigger)
+            taken = trigger.last
+    return found
+
+
+def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
+    if low in lex.violence:
+        return _violence(words, i, low, lex)
+    if low in lex.suffer and _within(words, i, 6, lex.wounds):
+        last = _within(words, i, 6, lex.wounds) or i
+        return Trigger(i, last, "injured", "happens", lex.suffer[low])
+    if low in lex.life_verbs:
+        return _lives(words, i, lex)
+    for second, outcome, form in lex.phrases.get(low, ()):
+        if words.word(i + 1) == second:
+            return Trigger(i, i + 1, outcome, "verb", form)
+        if second in _CAPTURED and _within(words, i, _DEATH_WINDOW, frozenset({second})):
+            return Trigger(i, i, outcome, "verb", form)
+    if low in {"number", "numbers", "count", "tally", "toll"}:
+        return _toll(words, i, low, lex)
+    if low in lex.bodies:
+        return Trigger(i, i, "killed", "body", "none")
+    if low in lex.single:
+        kind, outcome, form = lex.single[low]
+        return Trigger(i, i, outcome, kind, form)
+    if low in lex.nouns:
+        return Trigger(i, i, lex.nouns[low], "noun", "none")
+    return None
+
+
+def _violence(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
+    """Shoot, stab, beat: killed where "dead", "to death" or "fatally" says so."""
+    outcome, form = lex.violence[low]
+    if words.word(i + 1) == "dead":
+        return Trigger(i, i + 1, "killed", "verb", form)
+    if words.word(i - 1) == "fatally":
+        return Trigger(i, i, "killed", "verb", form)
+    for j in range(i + 1, min(i + _DEATH_WINDOW, len(words))):
+        if words.low[j] == "to" and words.word(j + 1) == "death":
+            last = j + 1 if j == i + 1 else i
+            return Trigger(i, last, "killed", "verb", form)
+        if words.low[j] == "dead" and j > i + 1 and words.kind(i)[:1] == "V":
+            return Trigger(i, i, "killed", "verb", form)
+        if words.is_verb(j) or words.low[j] in AUXILIARIES or words.low[j] in {",", ";", "and"}:
+            break
+    if outcome == "untold" or words.word(i + 1) in {"down", "at", "himself", "into", "out"}:
+        return None
+    if words.kind(i)[:1] == "N":
+        return Trigger(i, i, outcome, "noun", "none")
+    return Trigger(i, i, outcome, "verb", form)
+
+
+def _lives(words: Words, i: int, lex: HarmWords) -> Trigger | None:
+    """Claimed the lives of; cost ... their lives; lost their lives."""
+    low = words.low[i]
+    window = 10 if low.startswith("cost") else 4
+    j = _within(words, i, window, lex.lives)
+    if j is None or (words.word(j - 1) in {"his", "her", "its"} and not low.startswith("los")):
+        return None
+    owner = words.word(j - 1) in {"their", "his", "her"}
+    if low.startswith("los") and owner:
+        return Trigger(i, j, "killed", "happens", "participle")
+    if low.startswith("cost") and owner:
+        return Trigger(i, i, "killed", "verb", "base")
+    if words.word(j + 1) == "of":
+        return Trigger(i, j, "killed", "lives", "none")
+    return Trigger(i, i, "killed", "lives", "none")
+
+
+def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
+    """Death toll; body count; number of people killed."""
+    before = words.word(i - 1)
+    if low in {"toll", "tally", "count"}:
+        if before in {"death", "body", "fatality"} or (low == "toll" and before not in lex.nouns):
+            return Trigger(i, i, "killed", "toll", "none")
+        if before in lex.nouns or before in {"casualty", "injury"}:
+            return Trigger(i, i, lex.nouns[before], "toll", "none")
+        return None
+    for j in range(i + 1, min(i + 8, len(words))):
+        kind, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
+        group = lex.groups.get(words.low[j], "")
+        if outcome or group:
+            return Trigger(i, j, outcome or group, "toll", "none")
+        if words.low[j] in AUXILIARIES or words.low[j] in {",", "."}:
+            return None
+    return None
+
+
+def _within(words: Words, i: int, window: int, targets: frozenset[str]) -> int | None:
+    for j in range(i + 1, min(i + 1 + window, len(words))):
+        if words.low[j] in targets:
+            return j
+        if words.low[j] in {",", ";", "."}:
+            return None
+    return None
+
+
+@functools.cache
+def harm_words() -> HarmWords:
+    """The vocabulary, read once."""
+    raw = tomllib.loads((files("analysis") / "codebook" / "harm.toml").read_text(encoding="utf-8"))
+    single: dict[str, tuple[str, str, str]] = {}
+    for table, kind in (("verbs", "verb"), ("happens", "happens")):
+        for outcome, verbs in raw[table].items():
+            for verb in verbs.split():
+                single |= {f: (kind, outcome, c) for f, c in _forms(verb, raw).items()}
+    for outcome, adjectives in raw["adjectives"].items():
+        for word in adjectives.split():
+            single.setdefault(word, ("adjective", outcome, "none"))
+    nouns = _by_word(raw["nouns"])
+    for word in ("injured", "wounded", "hurt"):
+        single[word] = ("verb", "injured", "participle")
+    violence = {
+        form: (outcome, cls)
+        for outcome, verbs in raw["violence"].items()
+        for verb in verbs.split()
+        for form, cls in _forms(verb, raw).items()
+    }
+    lives = raw["lives"]
+    lex = HarmWords(
+        single=single,
+        phrases=_phrases(raw),
+        violence=violence | {"shooting": ("casualties", "ing")},
+        nouns=nouns,
+        counting=frozenset(raw["counting"]["words"].split()),
+        bodies=frozenset(raw["bodies"]["words"].split()),
+        groups=_by_word(raw["groups"]),
+        life_verbs=frozenset(f for v in lives["verbs"].split() for f in _forms(v, raw)),
+        lives=frozenset(lives["words"].split()),
+        suffer={f: c for v in lives["suffer"].split() for f, c in _forms(v, raw).items()},
+        wounds=frozenset(lives["wounds"].split()),
+        possible=frozenset(raw["possible"]["words"].split()),
+        denied=frozenset(raw["denied"]["words"].split()),
+        pattern=re.compile("a^"),
+    )
+    return dataclasses.replace(lex, pattern=_pattern(lex))
+
+
+def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+    return {word: outcome for outcome, words in table.items() for word in words.split()}
+
+
+def _forms(verb: str, raw: Mapping[str, Any]) -> dict[str, str]:
+    """Inflected form -> its class, for one verb."""
+    irregular = raw["forms"]["irregular"]
+    classes: dict[str, str] = {}
+    for form in inflect(verb, irregular, frozenset(raw["forms"]["double"].split())):
+        if form.endswith("ing") and form != verb:
+            classes[form] = "ing"
+        elif verb in irregular and form in irregular[verb].split():
+            classes[form] = "participle" if form == irregular[verb].split()[1] else "past"
+        else:
+            classes[form] = "participle" if form.endswith("ed") and form != verb else "base"
+    return classes
+
+
+def _phrases(raw: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    table: dict[str, list[tuple[str, str, str]]] = {}
+    for outcome, phrases in raw["phrases"].items():
+        for phrase in phrases:
+            verb, second = phrase.split()
+            for form, cls in _forms(verb, raw).items():
+                table.setdefault(form, []).append((second, outcome, cls))
+    return {form: tuple(rows) for form, rows in table.items()}
+
+
+def _pattern(lex: HarmWords) -> re.Pattern[str]:
+    """Any word that can be or begin a trigger, for a look at raw text."""
+    words = {*lex.single, *lex.nouns, *lex.bodies, *lex.groups, *lex.wounds, *lex.lives}
+    words |= {form for form, (outcome, _) in lex.violence.items() if outcome != "untold"}
+    words |= {"toll", "tolls", *_CAPTURED}
+    words |= {f"{first} {row[0]}" for first, rows in lex.phrases.items() for row in rows}
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)

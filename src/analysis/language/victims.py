@@ -1,0 +1,161 @@
+"""Victims: status, group and demographic of the counted people, from the words that name them."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+
+from analysis.event import Event
+from analysis.language.mentions import Mention
+from analysis.language.people import people_words
+from analysis.language.words import Words
+
+_WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
+_AMONG = re.compile(
+    r"[ ,]*(?:(?:who|that|which) (?:were|are) )?(?:among|amongst|from|in the ranks of|on the part of|to) "
+    r"((?:the |its |their |our )?[\w' -]{3,40})",
+    re.IGNORECASE,
+)
+_NO_GROUP = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday anti pro".split()
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Victims:
+    """Who the counted people are; ``status`` None where the phrase does not tell."""
+
+    status: str | None
+    group: str | None
+    demographic: str | None
+    text: str | None
+
+
+def describe(words: Words, m: Mention, event: Event | None) -> Victims:
+    """A mention -> its victims, by the event's parties where they match, else by vocabulary."""
+    phrase = _phrase(words, m)
+    status = party_status(phrase, event) or _status(words, m, phrase)
+    return Victims(
+        status=status,
+        group=_group(words, m, phrase, event),
+        demographic=_demographic(words, m),
+        text=phrase or None,
+    )
+
+
+def _phrase(words: Words, m: Mention) -> str:
+    """The noun phrase without its figure."""
+    first = m.number if m.kind != "single" else m.first
+    return words.span(first, m.last) if m.last >= first else ""
+
+
+@functools.lru_cache(maxsize=16)
+def _parties(event: Event) -> tuple[tuple[re.Pattern[str], str | None, str | None], ...]:
+    """Each alias of each party, longest first, with its status and group."""
+    rows = [
+        (alias, party.victim_status, party.victim_group)
+        for party in event.parties
+        for alias in (party.name, *party.aliases)
+    ]
+    rows.sort(key=lambda row: -len(row[0]))
+    return tuple(
+        (re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])", re.IGNORECASE), status, group)
+        for alias, status, group in rows
+    )
+
+
+def party_status(phrase: str, event: Event | None) -> str | None:
+    """The status that the event file gives the people named in a phrase."""
+    if event is None:
+        return None
+    return next((s for p, s, _ in _parties(event) if s and p.search(phrase)), None)
+
+
+def _status(words: Words, m: Mention, phrase: str) -> str | None:
+    lex = people_words()
+    lows = [w.lower() for w in _WORD.findall(phrase.replace("’", "'"))]
+    lows += [part for w in lows if "-" in w for part in w.split("-")]
+    if any(w in {"civilian", "civilians"} for w in lows):
+        return "civilian"
+    head = words.low[m.head] if m.head is not None else None
+    own = lex.status.get(head or "")
+    if head is None and m.last < m.number:
+        return _among(words, m)
+    if head is None or own in {None, "all", "armed_group"} or head in lex.containers:
+        hint = _hint(lows, head)
+        if hint is not None:
+            return hint
+    if own == "state_forces" and _hint(lows, head) == "armed_group":
+        return "armed_group"
+    if own == "all" or head == "others":
+        return _among(words, m) or (None if head in {"others", "other"} else "all")
+    if own is not None:
+        return own
+    noun_of_harm = head is not None and head in lex.containers
+    return _among(words, m) if noun_of_harm or m.person is None else "all"
+
+
+def _hint(lows: list[str], head: str | None) -> str | None:
+    """What a colouring word of the phrase says, the side of the state first."""
+    lex = people_words()
+    found = {lex.hints[w] for w in lows if w in lex.hints and w != head}
+    if "state_forces" in found and "armed_group" not in found:
+        return "state_forces"
+    if {"pro-government", "pro-regime", "government-backed"} & set(lows):
+        return "state_forces"
+    return "armed_group" if "armed_group" in found else None
+
+
+def _among(words: Words, m: Mention) -> str | None:
+    """ "No casualties among the security forces", "89 from the army"."""
+    offset = words.end[m.last] if m.last >= m.number else words.end[m.number - 1]
+    match = _AMONG.match(words.text, offset)
+    if match is None:
+        return None
+    lex = people_words()
+    for word in _WORD.findall(match[1].lower()):
+        status = lex.status.get(word) or lex.hints.get(word)
+        if status is not None and status != "all":
+            return status
+    return None
+
+
+def _group(words: Words, m: Mention, phrase: str, event: Event | None) -> str | None:
+    if event is not None:
+        party = next((g for p, _, g in _parties(event) if g and p.search(phrase)), None)
+        if party is not None:
+            return party
+    if m.head is None:
+        return None
+    lex = people_words()
+    for i in range(m.number, m.head + 1):
+        if words.low[i] in lex.peoples:
+            return lex.peoples[words.low[i]]
+    return _name_before(words, m)
+
+
+def _name_before(words: Words, m: Mention) -> str | None:
+    """ "Boko Haram militants": a name right before the head noun."""
+    assert m.head is not None
+    if sum(f[:1].isupper() for f in words.form) * 5 > 3 * len(words):
+        return None  # a headline in title case: capitals tell nothing
+    i = m.head
+    while i > m.number and words.form[i - 1][:1].isupper() and words.kind(i - 1)[:1] in {"N", "J"}:
+        i -= 1
+    if i == m.head or words.low[i] in _NO_GROUP or words.word(i - 1) == "-":
+        return None
+    return words.span(i, m.head - 1)
+
+
+def _demographic(words: Words, m: Mention) -> str | None:
+    table = people_words().demographics
+    if m.head is None:
+        return None
+    found = []
+    for i in range(m.number, m.last + 1):
+        name = table.get(words.low[i])
+        if name is not None and name not in found and (i == m.head or words.kind(i) != "JJ"):
+            found.append(name)
+    return " and ".join(found) or None
