@@ -62,8 +62,10 @@ def drop_nested(statements: Sequence[Statement]) -> list[Statement]:
 
 def _inside(statement: Statement, outer: Statement) -> bool:
     cue = statement.cue
-    return cue is not None and statement is not outer and any(
-        p[0] <= cue[0] < p[1] for p in outer.pieces
+    return (
+        cue is not None
+        and statement is not outer
+        and any(p[0] <= cue[0] < p[1] for p in outer.pieces)
     )
 
 

@@ -54,20 +54,26 @@ def child(token: Token, *relations: str) -> Token | None:
 
 def is_verbal(token: Token) -> bool:
     """Whether the tagger or the tree takes the word for a verb."""
-    return token.tag_.startswith("VB") or any(
-        c.dep_ in ("nsubj", "aux", "ccomp") for c in token.children
-    )
+    if token.tag_.startswith("VB"):
+        return True
+    if any(c.dep_ in ("nsubj", "aux", "ccomp") for c in token.children):
+        return True
+    return token.dep_ == "ROOT" and token.tag_ in ("NNS", "NNPS") and token.i > 0
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is a passive: by its relations or as a participle after a form of *be*."""
-    if any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children):
+    """Whether the verb is a passive: a participle after a form of *be*, or alone after a noun."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    helpers = [c.lower_ for c in verb.children if c.dep_ in _AUXILIARIES]
+    if any(h in _BE for h in helpers):
         return True
-    return verb.tag_ == "VBN" and any(
-        c.dep_ in ("aux", "cop") and c.lower_ in _BE for c in verb.children
-    )
+    if any(h in _HAVE for h in helpers) or verb.tag_ == "VBD":
+        return False
+    return verb.dep_ in ("acl", "amod") or child(verb, "nsubj:pass") is not None
 
 
+_HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
 _BE = frozenset("be is are was were been being 's ’s 're ’re am".split())
 
 
@@ -99,6 +105,10 @@ def source_span(subject: Token, verb: Token) -> Range | None:
     """A source with its apposition and relative clause, clipped at the verb."""
     barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c, subject)]
     first, last = subtree(subject, barred)
+    for index in range(subject.i + 1, last - 1):
+        if subject.doc[index].text == "," and subject.doc[index + 1].lower_ in ("which", "where"):
+            last = index  # what a clause adds about a place or body inside the name
+            break
     if subject.i < verb.i:
         last = min(last, verb.i)
     else:
@@ -114,9 +124,28 @@ def _loose(node: Token, subject: Token) -> bool:
     """Children of a subject that are no part of its name: its preposition, discourse, clauses."""
     if node.dep_ in ("case", "cc", "mark") and node.i < subject.i:
         return True
-    return node.dep_ in ("parataxis", "discourse") or (
+    if node.dep_ == "acl" and node.tag_ == "VBG" and _after_comma(node):
+        return True
+    if node.dep_ in ("nmod", "nmod:tmod", "nmod:unmarked") and _is_time(node):
+        return True
+    return node.dep_ in ("parataxis", "discourse", "advcl") or (
         node.dep_ == "conj" and node.tag_.startswith("VB")
     )
+
+
+def _after_comma(node: Token) -> bool:
+    first = node.left_edge.i
+    return first > 0 and node.doc[first - 1].text == "," or node.doc[first].text == ","
+
+
+def _is_time(node: Token) -> bool:
+    return node.lower_ in _TIMES or (node.text.isdigit() and len(node) == 4)
+
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year january "
+    "february march april may june july august september october november december".split()
+)
 
 
 def cue_start(verb: Token, floor: int = 0) -> int:
@@ -134,7 +163,9 @@ def _belongs_before(token: Token, verb: Token) -> bool:
         return True
     if token.tag_ == "TO" and verb.tag_ in ("VB", "VBP", "NN"):
         return token.i == verb.i - 1 or token.head.i == verb.i
-    return token.tag_ in _PRE_VERB and token.dep_ == "advmod" and token.lower_ not in _CLAUSE_ADVERBS
+    return (
+        token.tag_ in _PRE_VERB and token.dep_ == "advmod" and token.lower_ not in _CLAUSE_ADVERBS
+    )
 
 
 _CLAUSE_ADVERBS = frozenset("so then thus meanwhile however when where why how instead".split()) - {

@@ -20,6 +20,7 @@ from analysis.language.clauses import (
 )
 from analysis.language.cues import lexicon
 from analysis.language.extent import clause_end, content_lead, content_start, phrase_end
+from analysis.language.linear import full_name, has_clause, name_before, starts_clause
 from analysis.language.scene import Scene, Span, Statement
 
 _LONGEST_ADDRESS = 9  # words between a cue and its colon: 'wrote to the council in a letter:'
@@ -27,7 +28,6 @@ _MODALS = frozenset("can could may might must should shall ought would will 'll 
 _NOBODY = frozenset(
     "you one nobody anyone everyone someone anybody everybody somebody nothing there what".split()
 )
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AS_FOR = frozenset("as for of over with".split())
 
 
@@ -88,16 +88,26 @@ def _can_speak(scene: Scene, source: Range, verb: str) -> bool:
 
 def _head(scene: Scene, span: Range) -> Token:
     inside = range(*span)
-    return next((scene.doc[i] for i in inside if scene.doc[i].head.i not in inside), scene.doc[span[0]])
+    return next(
+        (scene.doc[i] for i in inside if scene.doc[i].head.i not in inside), scene.doc[span[0]]
+    )
 
 
 def find_source(scene: Scene, verb: Token) -> Range | None:
-    """The source of an active reporting verb, outside quotations."""
+    """The source of an active reporting verb, outside quotations: by the tree, else by position."""
     opener = chain_start(verb)
-    subject = subject_of(opener)
-    if subject is None or scene.quoted[subject.i] >= 0 or child(opener, "expl") is not None:
+    if child(opener, "expl") is not None:
         return None
-    return source_span(subject, opener if opener.i < verb.i else verb)
+    subject = subject_of(opener)
+    if subject is not None and scene.quoted[subject.i] < 0:
+        span = source_span(subject, opener if opener.i < verb.i else verb)
+        return None if span is None else full_name(scene, span)
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS") and opener.i == verb.i:
+        return name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
+    return None
+
+
+_CLAUSAL = frozenset("ROOT parataxis discourse conj ccomp advcl".split())
 
 
 def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Range:
@@ -128,12 +138,21 @@ def _clause(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     cue = cue_span(token, source)
     if ccomp is not None:
         first = content_start(token, ccomp, cue[1], addressed=False)
-    elif next_word(scene.doc, token.i + 1) == "that" and lexicon().takes(verb, "clause"):
-        first = token.i + 1
+    elif _opens_clause(scene, token, verb, cue[1]):
+        first = content_start(token, scene.doc[cue[1]], cue[1], addressed=False)
     else:
         return None
     last = clause_end(scene, token, first)
     return scene.statement(source, cue, [(first, last)], f"clause:{verb}")
+
+
+def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
+    """Whether a clause follows a verb that takes one, though the tree does not say so."""
+    if next_word(scene.doc, start) == "that":
+        return lexicon().takes(verb, "clause")
+    if start >= len(scene.doc) or scene.doc[start].is_punct or not has_clause(scene, start):
+        return False
+    return verb in lexicon().bare and (verb == "say" or starts_clause(scene.doc[start]))
 
 
 def _colon(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -160,8 +179,10 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     cue = cue_span(token, source)
     told = verb in lexicon().told or said.dep_ == "ccomp" and verb not in ("urge", "ask")
     first = content_start(token, said, cue[1], addressed=told)
-    last = clause_end(scene, token, first) if said.dep_ == "ccomp" else phrase_end(
-        scene, token, first, said.i
+    last = (
+        clause_end(scene, token, first)
+        if said.dep_ == "ccomp"
+        else phrase_end(scene, token, first, said.i)
     )
     return scene.statement(source, cue, [(first, last)], f"addressee:{verb}")
 
@@ -246,12 +267,12 @@ def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     end = _skip_adjuncts(scene, max(source[1], cue[1]))
     if next_word(scene.doc, end) == "," and end + 2 < len(scene.doc):
         pieces.append((end + 1, len(scene.doc)))
-    elif not any(t.tag_ in _FINITE for t in scene.doc[pieces[0][0] : start]):
+    elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
         return None  # only an adverbial stands before: 'On Friday, officials announced ...'
     return scene.statement(source, cue, pieces, f"left:{verb}")
 
 
-_BEFORE = frozenset(",\"”’?!»-–—") | {"''", "--"}
+_BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
 
 
 def _is_document(token: Token) -> bool:

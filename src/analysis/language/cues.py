@@ -28,6 +28,7 @@ class Lexicon:
     particles: Mapping[str, frozenset[str]]
     told: frozenset[str]
     parenthetical: frozenset[str]
+    bare: frozenset[str]
     light: frozenset[str]
     aspect: frozenset[str]
     evidence_sources: frozenset[str]
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         particles=types.MappingProxyType(particles),
         told=frozenset(raw["addressee"]["told"].split()),
         parenthetical=frozenset(raw["thought"]["parenthetical"].split()),
+        bare=frozenset(raw["thought"]["bare"].split()),
         light=light,
         aspect=aspect,
         evidence_sources=_with_plurals(raw["evidence"]["sources"]),
@@ -97,7 +99,9 @@ def _with_plurals(words: str) -> frozenset[str]:
     singular = words.split()
     plural = [w[:-1] + "ies" if re.search(r"[^aeiou]y$", w) else w + "s" for w in singular]
     irregular = ["policemen", "spokesmen", "spokeswomen", "people", "witnesses", "speeches"]
-    return frozenset([*singular, *plural, *irregular, *(w + "es" for w in singular if w[-1] in "sxh")])
+    return frozenset(
+        [*singular, *plural, *irregular, *(w + "es" for w in singular if w[-1] in "sxh")]
+    )
 
 
 @functools.cache

@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from analysis.language.clauses import Range, cue_start, trim
 from analysis.language.constructions import cue_span, find_source
 from analysis.language.cues import lexicon
+from analysis.language.linear import name_after, name_before
 from analysis.language.scene import Scene, Span, Statement
 
 _LONGEST_GAP = 14
-_NAME_TAGS = frozenset("NNP NNPS NN NNS DT PRP PRP$ JJ CD HYPH POS".split())
-_STOPS = frozenset(",.;:\"“”!?") | {"''", "--", "—", "–"}
+_NAMES = frozenset(("NNP", "NN", "NNS", "NNPS", "PRP"))
 _ENDS = frozenset(".,!?…—–-")
 
 
@@ -125,18 +125,12 @@ def _quotation_after(scene: Scene, token: Token) -> int | None:
 def _beside(scene: Scene, token: Token, rule: str) -> Range | None:
     """A name found by position, where the tree has none: before the verb or just after it."""
     start = cue_start(token)
-    first = start
-    while first > 0 and scene.quoted[first - 1] < 0 and scene.doc[first - 1].text not in _STOPS:
-        first -= 1
-    if first < start and _nominal(scene, first, start):
-        return trim(scene.doc, (first, start))
-    if rule != "quote_before":
-        return None
-    last = token.i + 1
-    while last < len(scene.doc) and scene.doc[last].tag_ in _NAME_TAGS and scene.quoted[last] < 0:
-        last += 1
-    return trim(scene.doc, (token.i + 1, last)) if last > token.i + 1 else None
-
-
-def _nominal(scene: Scene, first: int, last: int) -> bool:
-    return any(scene.doc[i].tag_ in ("NNP", "NN", "NNS", "NNPS", "PRP") for i in range(first, last))
+    if rule == "quote_before":
+        first = start
+        while first > 0 and scene.quoted[first - 1] < 0:
+            first -= 1
+        between = trim(scene.doc, (first, start)) if first < start else None
+        if between is not None and any(t.tag_ in _NAMES for t in scene.doc[slice(*between)]):
+            return between
+        return name_after(scene, token.i + 1)
+    return name_before(scene, start)

@@ -13,12 +13,18 @@ from analysis.language.clauses import subtree
 from analysis.language.cues import lexicon
 from analysis.language.scene import Scene
 
-_ADJUNCTS = frozenset("obl advmod obl:tmod obl:unmarked nmod:tmod obl:npmod advcl discourse punct".split())
+_ADJUNCTS = frozenset(
+    "obl advmod obl:tmod obl:unmarked nmod:tmod obl:npmod advcl discourse punct".split()
+)
 _JOINS = frozenset("and but while though although yet whereas".split())
 _CLOSERS = frozenset("although though".split())
-_SUBORDINATORS = frozenset("after before while when whenever because since until although though".split())
+_SUBORDINATORS = frozenset(
+    "after before while when whenever because since until although though".split()
+)
 _OCCASIONS = frozenset("in at during on".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
 _LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
 _LONGEST_DATELINE = 14
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -132,6 +138,7 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
 
 def _is_occasion(scene: Scene, index: int) -> bool:
     """'in a statement', 'at a news conference', 'during an interview'."""
-    return any(
-        t.lower_ in lexicon().documents for t in scene.doc[index + 1 : index + 5]
-    ) and scene.doc[index].head.lower_ in lexicon().documents
+    return (
+        any(t.lower_ in lexicon().documents for t in scene.doc[index + 1 : index + 5])
+        and scene.doc[index].head.lower_ in lexicon().documents
+    )

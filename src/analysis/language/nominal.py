@@ -22,7 +22,7 @@ from analysis.language.scene import Scene, Statement
 
 _TOPIC_CASES = frozenset("of for about on over against to with by that".split())
 _CLAUSE_MARKS = frozenset("that to whether how why".split())
-_SOURCE_STOPS = frozenset(",.;:\"“”‘") | {"--", "—", "–", "but", "which", "who"}
+_SOURCE_STOPS = frozenset(',.;:"“”‘') | {"--", "—", "–", "but", "which", "who"}
 
 
 def read_nominal(scene: Scene) -> Iterator[Statement]:
@@ -119,7 +119,8 @@ def _adjective(scene: Scene, token: Token) -> Statement | None:
     if subject is None or scene.quoted[subject.i] >= 0 or subject.i > token.i:
         return None
     topic = next(
-        (c for c in token.rights if c.dep_ in ("ccomp", "xcomp", "obl", "advcl") and _marks(c)), None
+        (c for c in token.rights if c.dep_ in ("ccomp", "xcomp", "obl", "advcl") and _marks(c)),
+        None,
     )
     source = source_span(subject, token)
     if topic is None or source is None:

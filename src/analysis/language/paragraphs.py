@@ -13,7 +13,9 @@ _LONG = 5  # words; a shorter quotation is a phrase
 _NAME = r"[A-Z][\w.’'-]*(?: (?:of|the|for|and|de|al|el|bin|van|von|[A-Z(][\w.’')@-]*)){0,6}"
 _SIGNED = re.compile(rf"[ \t]*[—–―-]{{1,2}}[ \t]*(?P<name>{_NAME})[^\n]*")
 _POSTED = re.compile(r"[^\n]*?[—–―-]{1,2}[ \t]*(?P<name>[^\n—–―]{1,60}?[ \t]\(@\w+\))[^\n]*")
-_LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:of|the|[A-Z][\w.’'-]*)){0,3}):[ \t]+(?=\S)")
+_LABEL = re.compile(
+    r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:of|the|[A-Z][\w.’'-]*)){0,3}):[ \t]+(?=\S)"
+)
 _HEADING = re.compile(r"[A-ZÀ-Þ][^.!?:;\"“”\n]{1,40}")
 _NO_SPEAKERS = frozenset(
     "photo photos image images picture video watch read note update updated breaking source sources "
@@ -35,7 +37,9 @@ def split_paragraphs(text: str, quotations: Sequence[Quotation]) -> list[Paragra
     """Text and its quotations -> its paragraphs."""
     lines = re.finditer(r"[^\n]*\S[^\n]*", text)
     return [
-        Paragraph(m.start(), m.end(), tuple(q for q in quotations if m.start() <= q.start < m.end()))
+        Paragraph(
+            m.start(), m.end(), tuple(q for q in quotations if m.start() <= q.start < m.end())
+        )
         for m in lines
     ]
 
@@ -69,7 +73,9 @@ def join_quotations(
 
 
 def _is_held(quotation: Quotation, statements: Iterable[Statement]) -> bool:
-    return any(p[0] < quotation.end and quotation.start < p[1] for s in statements for p in s.pieces)
+    return any(
+        p[0] < quotation.end and quotation.start < p[1] for s in statements for p in s.pieces
+    )
 
 
 def _join(
@@ -94,7 +100,7 @@ def _join(
 
 def _goes_on(text: str, end: int, start: int) -> bool:
     """Whether at most the rest of one sentence stands between two pieces of one speaker."""
-    between = text[end:start].rstrip(" \"“‘")
+    between = text[end:start].rstrip(' "“‘')
     return len(between) < 200 and len(re.findall(r"[.!?…][\"”’]?\s+\S", between)) == 0
 
 

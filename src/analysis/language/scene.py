@@ -67,7 +67,9 @@ class Scene:
     def offsets(self, span: Range) -> Span:
         """Token range -> article offsets."""
         last = self.doc[span[1] - 1]
-        return self.sentence.start + self.doc[span[0]].idx, self.sentence.start + last.idx + len(last)
+        return self.sentence.start + self.doc[span[0]].idx, self.sentence.start + last.idx + len(
+            last
+        )
 
     def trimmed(self, span: Range) -> Span | None:
         """Token range without edge punctuation -> article offsets, or None if empty."""
