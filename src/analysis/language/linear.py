@@ -1,0 +1,120 @@
+"""Sources and clauses by position alone, for where the tree has none or cannot be right."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.clauses import Range, trim
+from analysis.language.scene import Scene
+
+_INSIDE_NAME = frozenset(
+    "NNP NNPS NN NNS DT PDT PRP PRP$ JJ JJR JJS CD HYPH POS WP -LRB- -RRB- SYM AFX FW".split()
+)
+_NOMINAL = frozenset(("NNP", "NNPS", "NN", "NNS", "PRP", "DT", "CD", "WP"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_LINKS = frozenset(("of", "for", "and", "at", "in", "from", "with", "to"))
+_OPENERS = frozenset(
+    ("and", "but", "while", "as", "after", "when", "because", "that", "if", "though")
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_LONGEST = 25
+
+
+def name_before(scene: Scene, end: int) -> Range | None:
+    """The noun phrase that ends just before a token, with an apposition between commas."""
+    doc = scene.doc
+    last = end
+    if last > 1 and doc[last - 1].text in (",", ")") and scene.quoted[last - 1] < 0:
+        opening = _matching_comma(scene, last - 1)
+        if opening is None:
+            return None
+        head = _phrase_before(scene, opening)
+        if head is None:
+            return None
+        return (head[0], last - 1) if _is_apposition(doc, opening) else head
+    return _phrase_before(scene, last)
+
+
+def _matching_comma(scene: Scene, closing: int) -> int | None:
+    """The comma that opens the insertion which the comma at ``closing`` ends."""
+    for index in range(closing - 1, max(closing - _LONGEST, 0), -1):
+        if scene.quoted[index] >= 0 or scene.doc[index].text in (";", ":"):
+            return None
+        if scene.doc[index].text == ",":
+            return index
+    return None
+
+
+def _is_apposition(doc: Doc, comma: int) -> bool:
+    first = doc[comma + 1]
+    return first.tag_ in ("DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$") or first.lower_ == "who"
+
+
+def _phrase_before(scene: Scene, end: int) -> Range | None:
+    """Name tags and their links to the left, down to a mark, a verb or the sentence's start."""
+    doc, first = scene.doc, end
+    while first > 0 and scene.quoted[first - 1] < 0 and _joins(doc, first - 1):
+        first -= 1
+    while first < end and doc[first].lower_ in _LINKS | _OPENERS:
+        first += 1
+    if first == end or not any(t.tag_ in _NOMINAL for t in doc[first:end]):
+        return None
+    return trim(doc, (first, end))
+
+
+def _joins(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    return token.tag_ in _INSIDE_NAME or token.lower_ in _LINKS
+
+
+def full_name(scene: Scene, span: Range) -> Range | None:
+    """The span with the words of its name that the tree left out, without what is no name.
+
+    Titles and determiners to the left join ('Interior Minister | Ana Rey'), leading adverbs and
+    datelines go, a weekday alone is nobody.
+    """
+    doc, (first, last) = scene.doc, span
+    for index in range(first, min(last, first + _LONGEST)):
+        if doc[index].text in ("--", "—", "–", "―") and doc[first].is_upper:
+            first = index + 1
+            break
+    while first > 0 and scene.quoted[first - 1] < 0 and _extends(doc, first):
+        first -= 1
+    while first < last - 1 and doc[first].tag_ in ("RB", "CC") and doc[first].lower_ != "not":
+        first += 1
+    if doc[last - 1].lower_ in _DAYS and last - first == 1:
+        return None
+    return trim(doc, (first, last))
+
+
+def _extends(doc: Doc, first: int) -> bool:
+    """Whether the token before a span is part of its name."""
+    if doc[first].tag_ not in ("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "HYPH"):
+        return False
+    before = doc[first - 1]
+    if before.lower_ in _DAYS or before.dep_ in ("nsubj", "obj") and before.tag_ == "PRP":
+        return False
+    return before.tag_ in ("NNP", "NNPS", "NN", "JJ", "DT", "PRP$", "HYPH", "AFX") and (
+        before.lower_ not in ("that", "both")
+    )
+
+
+def name_after(scene: Scene, start: int) -> Range | None:
+    """The noun phrase that starts at a token: '"...", said NAME, the ...'."""
+    doc, last = scene.doc, start
+    while last < len(doc) and scene.quoted[last] < 0 and doc[last].tag_ in _INSIDE_NAME | {"IN"}:
+        if doc[last].tag_ == "IN" and doc[last].lower_ not in ("of", "for"):
+            break
+        last += 1
+    return trim(doc, (start, last)) if last > start else None
+
+
+def has_clause(scene: Scene, start: int) -> bool:
+    """Whether a finite verb with something before it follows: a clause rather than a phrase."""
+    finite = next((t for t in scene.doc[start:] if t.tag_ in _FINITE), None)
+    return finite is not None and finite.i > start
+
+
+def starts_clause(token: Token) -> bool:
+    """Whether a word can open a reported clause just after its cue."""
+    return token.tag_ in _NOMINAL or token.tag_ in ("PRP$", "JJ", "EX", "RB", "``", "CC", "JJS")
