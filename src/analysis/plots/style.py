@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ FAMILY = "DejaVu Sans"  # comes with matplotlib: the same on every machine
 TITLE, TEXT, SMALL = 12.0, 9.0, 8.0
 _LEADING = 1.35
 _MARGIN = 0.02
-_RC: Mapping[str, Any] = {
+_RC: dict[Any, Any] = {
     "font.family": [FAMILY],
     "font.size": TEXT,
     "text.color": INK,
@@ -63,7 +63,7 @@ _RC: Mapping[str, Any] = {
 @contextmanager
 def style() -> Iterator[None]:
     """Draw in the shared look; what is drawn outside is not touched."""
-    with mpl.rc_context(dict(_RC)):
+    with mpl.rc_context(_RC):
         yield
 
 

@@ -63,7 +63,11 @@ class DatedClaim:
     source_type: str
     outcome: str
     victim_status: str
+    victim_group: str
+    victim_demographic: str
     scope: str
+    window: str
+    place: str
     bound: str
     point: int | None
     low: int | None
@@ -214,7 +218,8 @@ def _dated(placed: Placed) -> DatedClaim:
     return DatedClaim(
         placed.claim_id, placed.article_id, placed.outlet, placed.published, placed.day,
         placed.day_basis, series.source, placed.named, placed.source_type, series.outcome,
-        series.victim_status, series.scope, figure.bound, figure.point, figure.low, figure.high,
+        series.victim_status, series.victim_group, series.victim_demographic, series.scope,
+        series.window, series.place, figure.bound, figure.point, figure.low, figure.high,
         figure.level, placed.modality, series.chain_id, placed.exact, placed.sentence,
     )  # fmt: skip
 

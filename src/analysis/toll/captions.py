@@ -1,0 +1,220 @@
+"""Titles, captions and alternative texts of toll charts, from the data that they show."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.event import Event
+from analysis.markup import format_value
+from analysis.toll.chains import LINE
+from analysis.toll.figures import Figure, short
+from analysis.toll.floors import range_of_claims
+from analysis.toll.query import TollQuery
+from analysis.toll.records import as_records
+
+# Kinds of victims in the order of panels, in the words of readers.
+VICTIMS: Mapping[str, str] = {
+    "civilian": "civilians",
+    "all": "all victims, or not told apart",
+    "state_forces": "state forces",
+    "armed_group": "armed groups",
+    "unknown": "who they were is not said",
+}
+_REPORTED = {
+    "killed": "People reported killed",
+    "injured": "People reported injured",
+    "missing": "People reported missing",
+    "detained": "People reported detained",
+    "displaced": "People reported displaced",
+    "casualties": "People reported killed or injured",
+}
+_CLOCK = {
+    "as_of": "placed on the day for which the figure was given",
+    "published": "placed on the day on which the article appeared",
+}
+CLAIMS = "Claims, not verified deaths."
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChartWords:
+    """The words of one chart."""
+
+    title: str
+    subtitle: str
+    note: str
+    alt: str
+
+
+def title_of(outcome: str, event: Event | None) -> str:
+    """What is counted and since when: "People reported killed since 6 March 2025"."""
+    since = f" since {format_value(event.start)}" if event and event.start else ""
+    return _REPORTED[outcome] + since
+
+
+def place_of(event: Event | None) -> str:
+    """Where: the event's own name as a sentence, or nothing."""
+    return f"{event.name}. " if event else ""
+
+
+def chain_words(points: pd.DataFrame, event: Event | None, query: TollQuery) -> ChartWords:
+    """Words for the chart of chains."""
+    return ChartWords(
+        title=title_of(query.outcome, event),
+        subtitle=f"{place_of(event)}Each line is one source's count, {_CLOCK[query.clock]}.",
+        note=f"{CLAIMS} {counted(points)} Each panel has its own scale. "
+        "The axis is cut where no report falls.",
+        alt=_alt_of_chains(points, query),
+    )
+
+
+def counted(rows: pd.DataFrame) -> str:
+    """How many articles and sources stand behind rows with ``source``, ``named`` and articles."""
+    column = "article_ids" if "article_ids" in rows else "article_id"
+    articles = {a for ids in rows[column] for a in ([ids] if isinstance(ids, str) else ids)}
+    named = rows.loc[rows["named"], "source"].nunique()
+    text = f"From {_number(len(articles), 'article')} and {_number(named, 'named source')}."
+    if not rows["named"].all():
+        text = text[:-1] + ", and outlets that name none."
+    return text
+
+
+def _number(n: int, word: str) -> str:
+    return f"{n:,} {word}" + ("" if n == 1 else "s")
+
+
+def caption_of_chains(points: pd.DataFrame, query: TollQuery) -> str:
+    """What a reader must know to read the chart of chains."""
+    bases = points["day_basis"].value_counts().to_dict()
+    stated = bases.get("stated", 0) + bases.get("statement", 0)
+    days = (
+        f"{stated:,} of {_number(len(points), 'figure')} have a day given by the text; "
+        "the others stand on the day of publication"
+        if query.clock == "as_of"
+        else "All figures stand on the day of publication"
+    )
+    return (
+        f"{_REPORTED[query.outcome]}: {_number(len(points), 'figure')} of "
+        f"{_number(points['chain_id'].nunique(), 'chain')}. {counted(points)} {days}. "
+        "Several outlets that quote one source are one source. A line holds a figure until the "
+        "next one; nothing is interpolated. The pale band is the reported floor."
+    )
+
+
+def dot_words(dated: pd.DataFrame, event: Event | None, query: TollQuery) -> ChartWords:
+    """Words for the chart of all claims."""
+    return ChartWords(
+        title=f"{title_of(query.outcome, event)}: every figure printed",
+        subtitle=f"{place_of(event)}Each mark is one figure in one article, placed on the day on "
+        "which the article appeared.",
+        note=f"{CLAIMS} {counted(dated)} Each panel has its own scale. "
+        "The axis is cut where no report falls.",
+        alt=_alt_of_dots(dated, query),
+    )
+
+
+def caption_of_dots(dated: pd.DataFrame, query: TollQuery) -> str:
+    """What a reader must know to read the chart of all claims."""
+    return (
+        f"{_REPORTED[query.outcome]}: {_number(len(dated), 'figure')} as printed, by publication. "
+        f"{counted(dated)} A figure that an article repeats is drawn once. Marks far apart on one "
+        "day are different sources, different hours or copies of an older count; the table of "
+        "contradictions tells which."
+    )
+
+
+def _alt_of_dots(dated: pd.DataFrame, query: TollQuery) -> str:
+    parts = []
+    for status, words in VICTIMS.items():
+        rows = dated[dated["victim_status"] == status]
+        if not rows.empty:
+            spans = rows.groupby("published")["level"].agg(["min", "max"])
+            spans["span"] = spans["max"] - spans["min"]
+            day = spans["span"].idxmax()
+            parts.append(
+                f"{words}: {_number(len(rows), 'figure')} from {rows['level'].min():,} to "
+                f"{rows['level'].max():,}; furthest apart on {format_value(day)}, from "
+                f"{spans.loc[day, 'min']:,} to {spans.loc[day, 'max']:,}."
+            )
+    text = " ".join(part[:1].upper() + part[1:] for part in parts)
+    return f"Dot chart of {_REPORTED[query.outcome].lower()}, by day of publication. {text}"
+
+
+def ladder_words(changed: pd.DataFrame, event: Event | None, query: TollQuery) -> ChartWords:
+    """Words for the revision ladder."""
+    told = int((changed["basis"] == "explicit").sum())
+    return ChartWords(
+        title=f"{title_of(query.outcome, event)}: figures replaced",
+        subtitle=f"{place_of(event)}Each arrow leads from a source's older figure to the one that "
+        "took its place, by day.",
+        note=f"{CLAIMS} {_number(len(changed), 'change')}, of which {told:,} told by a report.",
+        alt=_alt_of_ladder(changed, query),
+    )
+
+
+def caption_of_ladder(changed: pd.DataFrame, query: TollQuery) -> str:
+    """What a reader must know to read the revision ladder."""
+    told = int((changed["basis"] == "explicit").sum())
+    down = int((changed["direction"] == "down").sum())
+    return (
+        f"{_REPORTED[query.outcome]}: {_number(len(changed), 'figure')} replaced by a later one of "
+        f"the same source, {told:,} in a report's own words, {len(changed) - told:,} inferred "
+        f"from the days; {down:,} downward. The length of an arrow is a change of the count, not "
+        "a number of deaths between two days."
+    )
+
+
+def _alt_of_ladder(changed: pd.DataFrame, query: TollQuery) -> str:
+    rungs = "; ".join(
+        f"{row['source']}, {VICTIMS[row['victim_status']]}, {row['old']} to {row['new']}"
+        for row in as_records(changed)
+    )
+    return f"Ladder of revised counts of {_REPORTED[query.outcome].lower()}. {rungs}."
+
+
+def _alt_of_chains(points: pd.DataFrame, query: TollQuery) -> str:
+    parts = []
+    for status, words in VICTIMS.items():
+        rows = points[points["victim_status"] == status]
+        if not rows.empty:
+            parts.append(f"{words}: {_alt_of_panel(rows)}")
+    return f"Step chart of {_REPORTED[query.outcome].lower()}, by source and day. " + " ".join(
+        part[:1].upper() + part[1:] for part in parts
+    )
+
+
+def _alt_of_panel(rows: pd.DataFrame) -> str:
+    chains = rows.groupby("chain_id", sort=True)
+    longest = max(chains, key=lambda item: (item[1]["role"].isin(LINE).sum(), item[0]))[1]
+    line = as_records(longest[longest["role"].isin(LINE)])
+    text = f"{_number(rows['chain_id'].nunique(), 'chain')}."
+    if len(line) > 1:
+        first, last = line[0], line[-1]
+        text += (
+            f" {first['source']} goes from {_short(first)} on {format_value(first['day'])} to "
+            f"{_short(last)} on {format_value(last['day'])}{_largest_change(line)}."
+        )
+    at_end = as_records(range_of_claims(rows))
+    if at_end:
+        found = at_end[0]
+        text += (
+            f" At the end claims lie between {found['lowest']:,} ({found['lowest_source']}) and "
+            f"{found['highest']:,} ({found['highest_source']})."
+        )
+    return text
+
+
+def _largest_change(line: list[dict[str, Any]]) -> str:
+    changes = [(b["level"] - a["level"], b["day"]) for a, b in itertools.pairwise(line)]
+    size, day = max(changes, key=lambda change: (abs(change[0]), date.toordinal(change[1])))
+    word = "rise" if size >= 0 else "fall"
+    return f"; the largest {word}, by {abs(size):,}, stands on {format_value(day)}"
+
+
+def _short(row: Mapping[str, Any]) -> str:
+    return short(Figure(row["bound"], row["point"], row["low"], row["high"]))
