@@ -39,7 +39,7 @@ def find_statements(reading: Reading) -> list[Statement]:
     for sentence in reading.sentences:
         if sentence.doc is None or any(b[0] <= sentence.start < b[1] for b in blocks):
             continue
-        near = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+        near = [q for q in quotations if q.start < sentence.end and sentence.start - 3 < q.end]
         scene = Scene(sentence, sentence.doc, near, text)
         following = next_paragraph(paragraphs, sentence.end) if sentence.text[-1] == ":" else None
         opened = None if following is None else read_block(scene, following)

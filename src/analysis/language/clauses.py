@@ -40,9 +40,9 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> Range:
 def trim(doc: Doc, span: Range) -> Range | None:
     """The span without punctuation at its edges, or None if nothing is left."""
     first, last = span
-    while first < last and doc[first].text in _EDGE_PUNCT:
+    while first < last and (doc[first].text in _EDGE_PUNCT or doc[first].is_space):
         first += 1
-    while first < last and doc[last - 1].text in _EDGE_PUNCT:
+    while first < last and (doc[last - 1].text in _EDGE_PUNCT or doc[last - 1].is_space):
         last -= 1
     return (first, last) if first < last else None
 

@@ -48,11 +48,22 @@ def read_block(scene: Scene, block: Span) -> Statement | None:
         verb = lexicon().verb(token.lower_)
         if verb is None or scene.quoted[token.i] >= 0 or not is_verbal(token):
             continue
-        source = None if is_passive(token) else find_source(scene, token)
+        if not _introduces(token, verb) or is_passive(token) or _is_irrealis(token):
+            continue
+        source = find_source(scene, token)
         if source is not None:
             cue = scene.offsets(cue_span(token, source))
             return Statement(scene.offsets(source), cue, (block,), f"block:{verb}")
     return None
+
+
+def _introduces(token: Token, verb: str) -> bool:
+    """'X added:', 'X made the following statement:'."""
+    if lexicon().takes(verb, "clause", "quotation", "addressee", "evidence"):
+        return True
+    thing = _right(token, "obj")
+    words = lexicon().nouns | lexicon().documents
+    return verb in lexicon().light and thing is not None and thing.lower_ in words
 
 
 def _read(scene: Scene, token: Token, verb: str) -> Statement | None:
@@ -157,7 +168,7 @@ def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
 
 def _colon(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'X said: ...', 'X wrote on Telegram: ...', without quotation marks."""
-    if not lexicon().takes(verb, "clause", "quotation", "addressee"):
+    if not lexicon().takes(verb, "clause") and verb not in lexicon().told:
         return None
     cue = cue_span(token, source)
     for index in range(cue[1], min(cue[1] + _LONGEST_ADDRESS, len(scene.doc))):

@@ -11,6 +11,7 @@ from analysis.language.linear import name_after, name_before
 from analysis.language.scene import Scene, Span, Statement
 
 _LONGEST_GAP = 14
+_SHORT = 10  # tokens of a sentence that only names the speaker of the quotation before it
 _NAMES = frozenset(("NNP", "NN", "NNS", "NNPS", "PRP"))
 _ENDS = frozenset(".,!?…—–-")
 
@@ -62,6 +63,8 @@ def _content(scene: Scene, number: int, rule: str, clause: int) -> Span | None:
     quotation = scene.quotations[number]
     if rule == "quote_after":
         return quotation.start, quotation.end
+    if quotation.end <= scene.sentence.start:
+        return quotation.start, quotation.end
     end = scene.sentence.start + scene.doc[clause].idx
     between = scene.text[quotation.end : end]
     stop = quotation.end + len(between.rstrip(" ,—–-")) if any(map(str.isalpha, between)) else None
@@ -89,12 +92,29 @@ def _quotation_before(scene: Scene, token: Token) -> int | None:
         if scene.doc[index].text in (";", ":") or token.i - index > _LONGEST_GAP:
             return None
         index -= 1
-    if index < 0 or any(_is_other_verb(t) for t in scene.doc[index + 1 : token.i]):
+    if any(_is_other_verb(t) for t in scene.doc[index + 1 : token.i]):
         return None
+    if index < 0:
+        return _quotation_just_ended(scene, token)
     quotation = scene.quotations[scene.quoted[index]]
     closes = scene.text[quotation.start : quotation.end].rstrip("\"”’'»")[-1:] in _ENDS
     follows = scene.doc[index + 1].text in (",", "-", "–", "—")
     return scene.quoted[index] if closes or follows or token.i - index <= 3 else None
+
+
+def _quotation_just_ended(scene: Scene, token: Token) -> int | None:
+    """'"...?" X asked.': the splitter took the end of the quotation for that of the sentence."""
+    number = scene.just_ended
+    if number is None or any(
+        c.dep_ in ("ccomp", "xcomp", "obj") and c.tag_ != "PRP" for c in token.rights
+    ):
+        return None
+    rest = scene.doc[token.i + 1 :]
+    if any(t.text in (":", "“", '"') or t.lower_ == "that" for t in rest):
+        return None
+    quotation = scene.quotations[number]
+    asks = scene.text[quotation.start : quotation.end].rstrip("\"”’'»")[-1:] in "?!,"
+    return number if asks or len(scene.doc) <= _SHORT else None
 
 
 def _is_other_verb(token: Token) -> bool:

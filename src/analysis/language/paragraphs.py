@@ -11,8 +11,8 @@ from analysis.language.scene import Span, Statement
 
 _LONG = 5  # words; a shorter quotation is a phrase
 _NAME = r"[A-Z][\w.’'-]*(?: (?:of|the|for|and|de|al|el|bin|van|von|[A-Z(][\w.’')@-]*)){0,6}"
-_SIGNED = re.compile(rf"[ \t]*[—–―-]{{1,2}}[ \t]*(?P<name>{_NAME})[^\n]*")
-_POSTED = re.compile(r"[^\n]*?[—–―-]{1,2}[ \t]*(?P<name>[^\n—–―]{1,60}?[ \t]\(@\w+\))[^\n]*")
+_SIGNED = re.compile(rf"[ \t\xa0]*[—–―-]{{1,2}}[ \t\xa0]*(?P<name>{_NAME})[^\n]*")
+_POSTED = re.compile(r"[^\n]*?[—–―-]{1,2}[ \t\xa0]*(?P<name>[^\n—–―]{1,60}?[ \t\xa0]\(@\w+\))[^\n]*")
 _LABEL = re.compile(
     r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:of|the|[A-Z][\w.’'-]*)){0,3}):[ \t]+(?=\S)"
 )
@@ -112,19 +112,21 @@ def _continue(
     text: str, paragraph: Paragraph, before: Paragraph, piece: Span, found: list[Statement]
 ) -> None:
     """A paragraph that starts with a quotation nobody claims: the last speaker's, or a heading's."""
-    previous = [s for s in found if before.start <= s.start < before.end]
-    unclosed = any(not q.closed for q in before.quotations)
-    if previous and unclosed:
-        last = max(range(len(found)), key=lambda n: (found[n] in previous, found[n].end))
+    previous = [
+        n for n, s in enumerate(found)
+        if any(p[0] < before.end and before.start < p[1] for p in s.pieces)
+    ]  # fmt: skip
+    if previous and any(not q.closed for q in before.quotations):
+        last = max(previous, key=lambda n: found[n].end)
         found[last] = _with(found[last], piece)
         return
-    source: Span | None = None
-    rule = "orphan"
     heading = text[before.start : before.end].strip()
     if previous:
-        source, rule = max(previous, key=lambda s: s.end).source, "continued"
-    elif _HEADING.fullmatch(heading) and len(heading.split()) <= 5:
+        source, rule = found[max(previous, key=lambda n: found[n].end)].source, "continued"
+    elif _HEADING.fullmatch(heading) and len(heading.split()) <= _LONG:
         source, rule = (before.start, before.start + len(heading)), "heading"
+    else:
+        return
     found.append(Statement(source, None, (piece,), rule))
     found.sort(key=lambda s: s.start)
 

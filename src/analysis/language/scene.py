@@ -59,6 +59,15 @@ class Scene:
                     marks[token.i] = n
         return marks
 
+    @cached_property
+    def just_ended(self) -> int | None:
+        """The index of the long quotation that ends just before this sentence, in its paragraph."""
+        for n, quotation in enumerate(self.quotations):
+            gap = self.text[quotation.end : self.sentence.start]
+            if quotation.end <= self.sentence.start and "\n" not in gap and not gap.strip():
+                return n if self.is_long(quotation) else None
+        return None
+
     def is_long(self, quotation: Quotation) -> bool:
         """Whether a quotation is an utterance of its own."""
         inside = self.text[quotation.start : quotation.end]
@@ -79,11 +88,14 @@ class Scene:
     def content(self, span: Range) -> Span | None:
         """A content range -> article offsets: outer commas go, quotation marks stay."""
         first, last = span
-        while first < last and self.doc[first].text in _OUTER:
+        while first < last and self._is_outer(first):
             first += 1
-        while first < last and self.doc[last - 1].text in _OUTER:
+        while first < last and self._is_outer(last - 1):
             last -= 1
         return self.offsets((first, last)) if first < last else None
+
+    def _is_outer(self, index: int) -> bool:
+        return self.doc[index].text in _OUTER or self.doc[index].is_space
 
     def statement(
         self, source: Range | None, cue: Range, pieces: Sequence[Range], rule: str
