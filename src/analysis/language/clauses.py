@@ -54,7 +54,7 @@ def child(token: Token, *relations: str) -> Token | None:
 
 def is_verbal(token: Token) -> bool:
     """Whether the tagger or the tree takes the word for a verb."""
-    if token.tag_.startswith("VB"):
+    if token.tag_.startswith("VB") or token.lower_ in lexicon().plain:
         return True
     if any(c.dep_ in ("nsubj", "aux", "ccomp") for c in token.children):
         return True
@@ -105,10 +105,11 @@ def source_span(subject: Token, verb: Token) -> Range | None:
     """A source with its apposition and relative clause, clipped at the verb."""
     barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c, subject)]
     first, last = subtree(subject, barred)
-    for index in range(subject.i + 1, last - 1):
-        if subject.doc[index].text == "," and subject.doc[index + 1].lower_ in ("which", "where"):
-            last = index  # what a clause adds about a place or body inside the name
-            break
+    for word in subject.doc[subject.i + 2 : last]:
+        if word.lower_ in ("which", "where") and word.nbor(-1).text == ",":
+            if word.head.head.i != subject.i:
+                last = word.i - 1  # what a clause adds about a place or body inside the name
+                break
     if subject.i < verb.i:
         last = min(last, verb.i)
     else:

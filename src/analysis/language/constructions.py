@@ -19,8 +19,14 @@ from analysis.language.clauses import (
     subtree,
 )
 from analysis.language.cues import lexicon
-from analysis.language.extent import clause_end, content_lead, content_start, phrase_end
-from analysis.language.linear import full_name, has_clause, name_before, starts_clause
+from analysis.language.extent import (
+    clause_end,
+    content_lead,
+    content_start,
+    delayed_that,
+    phrase_end,
+)
+from analysis.language.linear import full_name, has_clause, name_after, name_before, starts_clause
 from analysis.language.scene import Scene, Span, Statement
 
 _LONGEST_ADDRESS = 9  # words between a cue and its colon: 'wrote to the council in a letter:'
@@ -113,12 +119,36 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
         return None if span is None else full_name(scene, span)
-    if verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS") and opener.i == verb.i:
-        return name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
+    if opener.i != verb.i or subject is not None:
+        return None
+    return _source_by_position(scene, verb)
+
+
+def _source_by_position(scene: Scene, verb: Token) -> Range | None:
+    """The name before a finite verb, before the verb that a participle goes with, or after it."""
+    if verb.tag_ in _FINITE or verb.lower_ in lexicon().plain:
+        name = name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
+        return name or _inverted(scene, verb)
+    head = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and head.tag_ in _FINITE:
+        return name_before(scene, cue_start(head)) if head.i < verb.i else None
     return None
 
 
-_CLAUSAL = frozenset("ROOT parataxis discourse conj ccomp advcl".split())
+def _inverted(scene: Scene, verb: Token) -> Range | None:
+    """'..., said X' where the comma is lost and the tree takes X for an object."""
+    if lexicon().verb(verb.lower_) not in ("say", "add") or verb.i + 1 >= len(scene.doc):
+        return None
+    if scene.doc[verb.i + 1].tag_ not in ("NNP", "NN", "NNS", "DT") or verb.i < _FEWEST:
+        return None
+    return None if has_clause(scene, verb.i + 1) else name_after(scene, verb.i + 1)
+
+
+_FEWEST = 4  # words before an inverted speech verb that can be what was said
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS"))
+_CLAUSAL = frozenset(
+    "ROOT parataxis discourse conj ccomp advcl appos list dep amod nsubj obj nmod".split()
+)
 
 
 def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Range:
@@ -159,7 +189,7 @@ def _clause(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
 
 def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
     """Whether a clause follows a verb that takes one, though the tree does not say so."""
-    if next_word(scene.doc, start) == "that":
+    if delayed_that(token, start) is not None:
         return lexicon().takes(verb, "clause")
     if start >= len(scene.doc) or scene.doc[start].is_punct or not has_clause(scene, start):
         return False
@@ -223,6 +253,8 @@ def _naming(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
         return None
     first = subtree(named)[0]
     tail = [c for c in token.rights if c.i > named.i and _is_predicate(c)]
+    tail += [t for t in named.subtree if t.lower_ == "as" and t.i > named.i]
+    tail += [t for t in scene.doc[named.i + 1 :] if t.text in ("“", '"') and verb == "call"]
     if not tail and named.dep_ in ("obj", "iobj") and not lexicon().takes(verb, "object"):
         return None
     cue = cue_span(token, source)
@@ -255,12 +287,23 @@ def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     if not lexicon().takes(verb, "object"):
         return None
     thing = _right(token, "obj", "ccomp", "xcomp")
-    if thing is None:
-        return None
     cue = cue_span(token, source)
-    first = max(subtree(thing)[0], cue[1])
-    last = phrase_end(scene, token, first, thing.i + 1)
+    if thing is not None:
+        first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
+    elif lexicon().takes(verb, "performative") and _opens_phrase(scene, cue[1]):
+        first, kept = cue[1], cue[1] + 1
+    else:
+        return None
+    last = phrase_end(scene, token, first, kept)
     return scene.statement(source, cue, [(first, last)], f"object:{verb}")
+
+
+def _opens_phrase(scene: Scene, index: int) -> bool:
+    """Whether a noun phrase starts at a token, though the tree gives the verb no object."""
+    return index < len(scene.doc) and scene.doc[index].tag_ in _PHRASE_OPENERS
+
+
+_PHRASE_OPENERS = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "JJ", "$", "CD", "``"))
 
 
 def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -270,13 +313,14 @@ def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
         return None
     cue = cue_span(token, source)
     start = min(source[0], cue[0])
-    if start == 0 or scene.doc[start - 1].text not in _BEFORE:
-        return None
+    end = _skip_adjuncts(scene, max(source[1], cue[1]))
+    closed = scene.doc[start - 1].text in _BEFORE if start else False
+    if not closed and (verb not in ("say", "add") or start < _FEWEST or end < len(scene.doc) - 1):
+        return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
     if _right(token, "obj", "xcomp", "ccomp") is not None:
         return None
     pieces = [(content_lead(scene), start)]
-    end = _skip_adjuncts(scene, max(source[1], cue[1]))
-    if next_word(scene.doc, end) == "," and end + 2 < len(scene.doc):
+    if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):
         pieces.append((end + 1, len(scene.doc)))
     elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
         return None  # only an adverbial stands before: 'On Friday, officials announced ...'
@@ -284,6 +328,17 @@ def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
 
 
 _BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """Whether the content goes on after an inserted 'X said': not with a comment on the saying."""
+    if index + 1 >= len(scene.doc):
+        return False
+    token = scene.doc[index]
+    return token.tag_ != "VBG" and token.lower_ not in _COMMENTS
+
+
+_COMMENTS = frozenset("as after before while when although though because according but which who".split())
 
 
 def _is_document(token: Token) -> bool:

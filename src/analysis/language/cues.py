@@ -39,6 +39,7 @@ class Lexicon:
     platforms: frozenset[str]
     speakers: frozenset[str]
     according: tuple[str, ...]
+    plain: frozenset[str]
 
     def verb(self, form: str) -> str | None:
         """The base form of a reporting verb, or None."""
@@ -82,6 +83,7 @@ def lexicon() -> Lexicon:
         platforms=frozenset(raw["post"]["platforms"].split()),
         speakers=_with_plurals(raw["speakers"]["words"]),
         according=tuple(raw["according"]["phrases"]),
+        plain=_plain(verbs, raw["forms"]),
     )
 
 
@@ -93,6 +95,13 @@ def _lemmas(verbs: list[str], forms: Mapping[str, Any]) -> dict[str, str]:
             lemmas.setdefault(form, verb)
     # A base form is its own lemma even where another verb has an equal past ("found", "saw").
     return lemmas | {verb: verb for verb in verbs}
+
+
+def _plain(verbs: Mapping[str, set[str]], forms: Mapping[str, Any]) -> frozenset[str]:
+    """Third-person forms of speech verbs that are no plural nouns ('says', 'condemns')."""
+    speech = [v for v, c in verbs.items() if not c.isdisjoint(("clause", "performative"))]
+    homographs = forms["homographs"].split()
+    return frozenset(inflect(v)[1] for v in speech if v not in homographs)
 
 
 def _with_plurals(words: str) -> frozenset[str]:

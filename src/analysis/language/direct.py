@@ -137,7 +137,7 @@ def _quotation_after(scene: Scene, token: Token) -> int | None:
         return None
     verb = lexicon().verb(token.lower_) or ""
     addressed = lexicon().takes(verb, "addressee") and len(gap) <= 4
-    if not gap or gap[-1].text in (",", ":") or addressed:
+    if all(t.tag_ == "RB" for t in gap) or gap[-1].text in (",", ":") or addressed:
         return scene.quoted[index]
     return None
 

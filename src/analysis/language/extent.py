@@ -32,18 +32,31 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bool) -> int:
     """First token of the content: after the cue, past times, places and the person told."""
-    doc = verb.doc
-    for index in range(cue_end, min(cue_end + _LONGEST_DELAY, len(doc))):
-        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
-            return index
-        if doc[index].tag_.startswith(("VB", "MD", "``")) or doc[index].text in ("“", '"'):
-            break
+    delayed = delayed_that(verb, cue_end)
+    if delayed is not None:
+        return delayed
     first = max(subtree(complement)[0], cue_end)
     skipped = _ADJUNCTS | ({"obj", "iobj"} if addressed else set())
     covered = {
         i for c in verb.rights if c.dep_ in skipped and c.i < first for i in range(*subtree(c))
     }
     return first if all(i in covered for i in range(cue_end, first)) else cue_end
+
+
+def delayed_that(verb: Token, cue_end: int) -> int | None:
+    """The "that" which opens the content after a time or place: 'said on Friday that ...'."""
+    doc = verb.doc
+    for index in range(cue_end, min(cue_end + _LONGEST_DELAY, len(doc) - 1)):
+        if doc[index].lower_ == "that" and doc[index].tag_ in ("IN", "DT", "WDT"):
+            return index if index == cue_end or _before_subject(doc[index]) else None
+        if doc[index].tag_.startswith(("VB", "MD", "``")) or doc[index].text in ("“", '"', ","):
+            return None
+    return None
+
+
+def _before_subject(that: Token) -> bool:
+    following = that.nbor(1)
+    return that.tag_ == "IN" or following.tag_ in ("NNP", "NNPS", "NNS", "PRP", "PRP$", "DT", "CD")
 
 
 def content_lead(scene: Scene) -> int:

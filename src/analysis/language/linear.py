@@ -17,7 +17,7 @@ _OPENERS = frozenset(
     ("and", "but", "while", "as", "after", "when", "because", "that", "if", "though")
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_LONGEST = 25
+_LONGEST = 40
 
 
 def name_before(scene: Scene, end: int) -> Range | None:
@@ -47,7 +47,7 @@ def _matching_comma(scene: Scene, closing: int) -> int | None:
 
 def _is_apposition(doc: Doc, comma: int) -> bool:
     first = doc[comma + 1]
-    return first.tag_ in ("DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$") or first.lower_ == "who"
+    return first.tag_ in ("DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$") or first.lower_ in ("who", "which")
 
 
 def _phrase_before(scene: Scene, end: int) -> Range | None:
