@@ -56,6 +56,8 @@ TABLE_MIME = "application/vnd.tollframe.table+json"
 # The page is at most 46 rem wide; twice its pixels are sharp on any screen.
 _DPI = 160
 _SHOWN_ROWS = 25
+# A page with more would be heavier than its reader has patience for.
+_FOLDED_ROWS = 200
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -190,7 +192,7 @@ def _harmless(value: Any) -> Any:
 
 
 def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
-    """The table as escaped HTML; after 25 rows the rest folds away in ``<details>``."""
+    """The table as escaped HTML; after 25 rows it folds, after 200 it stops."""
     links = dict(links or {})
     if missing := sorted({*links, *links.values()} - set(table.columns)):
         raise DisplayError(f"links name columns that the table does not have: {missing}")
@@ -201,9 +203,13 @@ def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | 
     first = _table(caption, head, rows[:_SHOWN_ROWS])
     if len(rows) <= _SHOWN_ROWS:
         return first
-    more = f"Rows {_SHOWN_ROWS + 1} to {len(rows)}"
-    rest = _table(f"{caption} ({more.lower()})", head, rows[_SHOWN_ROWS:])
-    return f"{first}<details><summary>{more}</summary>{rest}</details>"
+    last = min(len(rows), _FOLDED_ROWS)
+    more = f"Rows {_SHOWN_ROWS + 1} to {last}"
+    rest = _table(f"{caption} ({more.lower()})", head, rows[_SHOWN_ROWS:last])
+    folded = f"{first}<details><summary>{more}</summary>{rest}</details>"
+    if len(rows) <= last:
+        return folded
+    return f'{folded}<p class="note">Rows {last + 1:,} to {len(rows):,} are in the CSV.</p>'
 
 
 def _table(caption: str, head: str, rows: Sequence[str]) -> str:

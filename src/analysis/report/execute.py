@@ -14,7 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
@@ -35,6 +35,10 @@ _ENVIRONMENT = {
     "MPLBACKEND": "agg",
     "OMP_NUM_THREADS": "1",
 }
+
+
+# Where an object lies in memory, which a plain repr tells and which no two runs share.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -107,8 +111,17 @@ class _Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
                 nb_man, kernel_name=kernel_name, startup_timeout=_START_SECONDS, timeout=None,
                 resources={"metadata": {"path": str(root)}}, config=_transport(sockets),
             )  # fmt: skip
-            with running.keep(client):
-                return client.execute(env={**os.environ, **_ENVIRONMENT})
+            with running.keep(client), Path(sockets, "stderr").open("w+b") as messages:
+                try:
+                    return client.execute(env={**os.environ, **_ENVIRONMENT}, stderr=messages)
+                except DeadKernelError as error:
+                    raise DeadKernelError(f"{error} {_last_words(messages)}".strip()) from error
+
+
+def _last_words(messages: IO[bytes]) -> str:
+    """What a kernel wrote before it died; otherwise only notices of starting and stopping."""
+    messages.seek(0)
+    return messages.read()[-2000:].decode("utf-8", errors="replace").strip()
 
 
 def _transport(folder: str) -> Config:
@@ -202,6 +215,8 @@ def _merge_streams(outputs: list[Any]) -> list[Any]:
                 continue
         if "execution_count" in output:
             output.execution_count = None
+        if "text/plain" in output.get("data", {}):
+            output.data["text/plain"] = _ADDRESS.sub("", output.data["text/plain"])
         merged.append(output)
     return merged
 

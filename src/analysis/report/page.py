@@ -46,9 +46,16 @@ class Body:
 def environment() -> jinja2.Environment:
     """Templates of all pages; everything they are given is escaped unless it is marked as safe."""
     loader = jinja2.FileSystemLoader(TEMPLATES)
-    env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    env = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
+    )
     env.globals["css"] = Safe((TEMPLATES / "style.css").read_text(encoding="utf-8"))
     return env
+
+
+def _finalize(value: Any) -> Any:
+    """Text from outside with its direction overrides shown by name; our own markup as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Safe) else value
 
 
 def render_body(notebook: Any, links: Links) -> Body:

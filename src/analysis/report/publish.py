@@ -198,7 +198,7 @@ def _entry(slug: str, record: Record, made: Mapping[str, _Made]) -> Entry:
         title=report_title(job, report.body) if report else job.notebook,
         href=f"{slug}.html" if report else None,
         status="failed" if record.error else "stale" if stale else "ok",
-        parameters=describe_job(job.parameters),
+        parameters="" if job.parameters.subject() else describe_job(job.parameters),
         reasons=stale,
         failure=failed,
         error=f"{record.error['name']}: {record.error['message']}" if record.error else None,

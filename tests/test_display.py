@@ -1,0 +1,136 @@
+"""Outputs of notebooks: escaped once, carrying caption, alternative text and data."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+
+from analysis import display
+from analysis.markup import escape, format_value, visible
+from tests.report_world import FORMULA, HOSTILE
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """What was published: bundles and their metadata."""
+    outputs: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = []
+    monkeypatch.setattr(
+        display, "publish_display_data", lambda data, metadata: outputs.append((data, metadata))
+    )
+    return outputs
+
+
+@given(st.text())
+def test_escaped_text_has_no_markup_and_loses_nothing(text: str) -> None:
+    escaped = escape(text)
+    assert not {"<", ">", '"'} & set(escaped)
+    assert html.unescape(escaped) == html.unescape(html.escape(visible(text)))
+
+
+def test_direction_overrides_are_shown_by_name() -> None:
+    assert visible("a\u202eb\u2066c") == "a[U+202E]b[U+2066]c"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1383, "1,383"), (2.5, "2.50"), (3.0, "3"), (None, "–"), (pd.NA, "–"), (pd.NaT, "–"),
+        (float("nan"), "–"), (date(2031, 5, 6), "6 May 2031"), (True, "yes"), (["a", 2], "a, 2"),
+        (pd.Timestamp("2031-05-06"), "6 May 2031"),
+    ],
+)  # fmt: skip
+def test_values_read_as_a_person_writes_them(value: object, text: str) -> None:
+    assert format_value(value) == text
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"bound": "exact", "point": 745}, "745"),
+        ({"bound": "at_least", "point": 1225}, "at least 1,225"),
+        ({"bound": "more_than", "point": 30}, "more than 30"),
+        ({"bound": "range", "point": pd.NA, "low": 20, "high": 30}, "between 20 and 30"),
+        ({"bound": "vague", "point": pd.NA, "exact": "dozens of people"}, "dozens of people"),
+    ],
+)
+def test_claims_are_described_with_their_bound(row: dict[str, Any], words: str) -> None:
+    assert display.describe_figure(row) == words
+
+
+def test_hostile_text_stays_text_in_paragraphs_lists_and_tables(shown: list[Any]) -> None:
+    display.show_text("It says ", display.quoted(HOSTILE), ".")
+    display.show_list([[HOSTILE, display.evidence_link(HOSTILE, HOSTILE, sentence=HOSTILE)]])
+    table = pd.DataFrame({HOSTILE: [HOSTILE], "id": [HOSTILE]})
+    display.show_table(table, caption=HOSTILE, links={HOSTILE: "id"})
+    for data, _ in shown:
+        markup = data["text/html"].lower()
+        assert not any(tag in markup for tag in ("<script", "<img", "<svg", "<b>", "</main"))
+
+
+def test_csv_cells_cannot_become_formulas() -> None:
+    table = pd.DataFrame({"=header": [FORMULA, "+1", "-2", "@x", "plain"], "n": [-1, 2, 3, 4, 5]})
+    rows = list(csv.reader(io.StringIO(display.to_csv(table))))
+    cells = [row[0] for row in rows]
+    assert cells == ["'=header", f"'{FORMULA}", "'+1", "'-2", "'@x", "plain"]
+    assert rows[1][1] == "-1"
+
+
+def test_table_has_caption_scopes_and_linked_cells() -> None:
+    table = pd.DataFrame({"day": ["Monday"], "n": [3], "ids": [["a", "b"]]})
+    markup = display.table_html(table, caption="By day", links={"n": "ids"})
+    assert "<caption>By day</caption>" in markup
+    assert '<th scope="col">Day</th>' in markup
+    assert '<th scope="row">Monday</th>' in markup
+    assert '<a class="evidence" href="evidence:a">3</a>' in markup
+    assert '<a class="evidence" href="evidence:b">2</a>' in markup
+    assert "Ids" not in markup
+
+
+def test_long_tables_fold_and_very_long_ones_point_to_the_csv() -> None:
+    markup = display.table_html(pd.DataFrame({"n": range(1000)}), caption="Numbers")
+    assert "<summary>Rows 26 to 200</summary>" in markup
+    assert "Rows 201 to 1,000 are in the CSV" in markup
+    assert markup.count("<tr>") == 2 + 200
+
+
+def test_figure_carries_alt_text_caption_and_data(shown: list[Any]) -> None:
+    data = pd.DataFrame({"day": ["Monday"], "n": [3]})
+    display.show_figure(Figure(), alt="One bar: 3.", data=data, caption="Deaths", name="By day")
+    bundle, metadata = shown[0]
+    assert metadata["image/png"]["alt"] == "One bar: 3."
+    part = bundle[display.FIGURE_MIME]
+    assert (part["name"], part["caption"], part["csv"]) == ("by-day", "Deaths", "day,n\nMonday,3\n")
+
+
+def test_same_figure_same_bytes(shown: list[Any]) -> None:
+    for _ in range(2):
+        data = pd.DataFrame({"n": [3]})
+        display.show_figure(Figure(), alt="Empty.", data=data, caption="None", name="x")
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("missing", ["alt", "caption", "name"])
+def test_figure_without_words_is_refused(missing: str) -> None:
+    words: dict[str, Any] = {"alt": "a", "caption": "b", "name": "c", missing: " "}
+    with pytest.raises(display.DisplayError):
+        display.show_figure(Figure(), data=pd.DataFrame({"n": [1]}), **words)
+
+
+def test_figure_without_data_is_refused() -> None:
+    with pytest.raises(display.DisplayError, match="no data"):
+        display.show_figure(Figure(), alt="a", data=pd.DataFrame({"n": []}), caption="b", name="c")
+
+
+def test_links_to_columns_that_are_not_there_are_refused() -> None:
+    with pytest.raises(display.DisplayError, match="gone"):
+        display.table_html(pd.DataFrame({"n": [1]}), caption="x", links={"n": "gone"})

@@ -1,0 +1,306 @@
+"""The runner and its pages, on a made-up event: real kernels, real files."""
+
+from __future__ import annotations
+
+import hashlib
+import html.parser
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.parameters import ParameterError
+from analysis.report import Result, run_reports
+from analysis.report import execute as execute_module
+from analysis.report.plan import plan_reports, report_slug
+from analysis.report.state import hash_notebook, read_state, write_file
+from tests.report_world import EVENT, HOSTILE, NOTEBOOKS, make_world, write_notebook
+
+pytestmark = pytest.mark.slow
+
+
+class Page(html.parser.HTMLParser):
+    """Every tag of a page with its attributes, and its text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.source = path.read_text(encoding="utf-8")
+        self.feed(self.source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def silent(line: str) -> None:
+    """Takes the lines of a run that no test looks at."""
+
+
+def run(root: Path, **options: object) -> list[Result]:
+    arguments: dict[str, object] = {"root": root, "out": root / "reports", "say": silent}
+    return run_reports(EVENT, **(arguments | options))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose reports were all made once; tests only read it."""
+    root = make_world(tmp_path_factory.mktemp("built"))
+    assert {r.status for r in run(root)} == {"ok"}
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built project, to change."""
+    shutil.copytree(built, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+@pytest.fixture
+def no_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a kernel was started")
+
+    monkeypatch.setattr(execute_module, "run_notebook", refuse)
+
+
+def pages(root: Path) -> Iterator[Path]:
+    yield from sorted((root / "reports").rglob("*.html"))
+
+
+def change_claims(root: Path) -> None:
+    """The second article now says 21 instead of 19."""
+    path = root / "data" / "processed" / EVENT / "claims.parquet"
+    claims = pd.read_parquet(path)
+    claims.loc[2, ["point", "low", "high"]] = 21
+    claims.to_parquet(path, index=False)
+
+
+def test_whole_event_is_every_notebook_and_a_profile_per_country(built: Path) -> None:
+    assert [job.slug for job in plan_reports(EVENT, built)] == [
+        "01_corpus",
+        "02_toll_growth",
+        "04_country_profile__country-chl",
+        "04_country_profile__country-per",
+    ]
+
+
+def test_grid_multiplies_lists_of_values(built: Path, tmp_path: Path) -> None:
+    grid = tmp_path / "grid.toml"
+    grid.write_text(
+        '[[report]]\nnotebook = "02_toll_growth"\n[report.parameters]\n'
+        'outcome = ["killed", "injured"]\nclock = ["as_of", "published"]\n'
+        'sources = ["Harbour office"]\n'
+    )
+    jobs = plan_reports(EVENT, built, grid=grid)
+    assert len({job.slug for job in jobs}) == 4
+    assert {job.parameters.as_json()["sources"][0] for job in jobs} == {"Harbour office"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("x = 1", "one \\[\\[report\\]\\] table"),
+        ("[[report]]\nname = 1", "takes 'notebook' and 'parameters'"),
+        ("[[report]", "not valid TOML"),
+    ],
+)
+def test_unusable_grid_is_refused(content: str, message: str, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "grid.toml").write_text(content)
+    with pytest.raises(ParameterError, match=message):
+        plan_reports(EVENT, built, grid=tmp_path / "grid.toml")
+
+
+def test_values_that_read_alike_get_different_files() -> None:
+    values: list[dict[str, object]] = [
+        {"sources": ["a b"]},
+        {"sources": ["a", "b"]},
+        {"sources": ["A b"]},
+        {"x": "a b"},
+    ]
+    assert len({report_slug("n", value) for value in values}) == 4
+
+
+@pytest.mark.usefixtures("no_kernels")
+def test_bad_parameter_stops_before_any_kernel(built: Path) -> None:
+    with pytest.raises(ParameterError, match="did you mean 'outcome'"):
+        run(built, notebook="02_toll_growth", parameters={"outcom": "killed"})
+
+
+@pytest.mark.usefixtures("no_kernels")
+def test_second_run_starts_nothing_and_says_so(built: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in pages(built)}
+    said: list[str] = []
+    assert {r.status for r in run(built, say=said.append, why=True)} == {"up to date"}
+    assert "all 4 reports are up to date" in said[-1]
+    assert "02_toll_growth: up to date" in said
+    assert {p: p.stat().st_mtime_ns for p in pages(built)} == before
+
+
+def test_only_what_changed_runs_again_and_says_why(project: Path) -> None:
+    path = project / "notebooks" / "01_corpus.ipynb"
+    write_notebook(path, [*NOTEBOOKS["01_corpus"], "## More"])
+    assert {r.slug: r.reasons for r in run(project) if r.reasons} == {
+        "01_corpus": ("notebook changed",)
+    }
+
+
+def test_outputs_stored_by_an_editor_are_no_change(project: Path) -> None:
+    path = project / "notebooks" / "01_corpus.ipynb"
+    before = hash_notebook(path)
+    notebook = json.loads(path.read_text())
+    notebook["cells"][1]["execution_count"] = 7
+    notebook["metadata"]["widgets"] = {"state": 1}
+    path.write_text(json.dumps(notebook))
+    assert hash_notebook(path) == before
+
+
+def test_changed_tables_run_all_and_the_index_says_what_moved(project: Path) -> None:
+    change_claims(project)
+    results = run(project)
+    assert {r.reasons for r in results} == {("table claims.parquet changed",)}
+    index = Page(project / "reports" / EVENT / "index.html")
+    assert "Harbour office · killed · all · cumulative" in index.text
+    assert "21 (6 May 2031)" in index.text
+    assert {"href": "articles/ferry-2.html"} in index.all("a")
+
+
+def test_failed_run_keeps_the_earlier_report_as_stale(project: Path) -> None:
+    cells = [*NOTEBOOKS["02_toll_growth"], "deaths = 12\ndeaths / 0"]
+    write_notebook(project / "notebooks" / "02_toll_growth.ipynb", cells)
+    (result,) = [r for r in run(project) if r.status == "failed"]
+    failure = Page(result.path)
+    assert result.error == "ZeroDivisionError: division by zero"
+    assert "deaths / 0" in failure.text
+    assert f"tollframe report {EVENT} --notebook 02_toll_growth" in failure.text
+    earlier = Page(project / "reports" / EVENT / "02_toll_growth.html")
+    assert "Stale." in earlier.text
+    assert "notebook changed" in earlier.text
+    assert "The highest claim is" in earlier.text
+    assert "failed" in Page(project / "reports" / EVENT / "index.html").text
+
+
+def test_repaired_notebook_clears_the_failure(project: Path) -> None:
+    path = project / "notebooks" / "01_corpus.ipynb"
+    write_notebook(path, [*NOTEBOOKS["01_corpus"], "1 / 0"])
+    (failed,) = [r for r in run(project) if r.status == "failed"]
+    write_notebook(path, NOTEBOOKS["01_corpus"])
+    assert {r.slug for r in run(project) if r.status == "ok"} == {"01_corpus"}
+    assert not failed.path.exists()
+    assert "Stale." not in Page(project / "reports" / EVENT / "01_corpus.html").text
+
+
+def test_link_to_a_row_that_is_not_there_fails_the_report(project: Path) -> None:
+    cells = [*NOTEBOOKS["01_corpus"], "show_text(evidence_link('ferry-9:c1', '12'))"]
+    write_notebook(project / "notebooks" / "01_corpus.ipynb", cells)
+    (result,) = run(project, notebook="01_corpus")
+    assert result.status == "failed"
+    assert "'ferry-9:c1'" in (result.error or "")
+
+
+def test_figure_without_alternative_text_fails_the_report(project: Path) -> None:
+    cells = [
+        *NOTEBOOKS["01_corpus"],
+        "from matplotlib import pyplot as plt\n%matplotlib inline\nplt.plot([1, 2]);",
+    ]
+    write_notebook(project / "notebooks" / "01_corpus.ipynb", cells)
+    (result,) = run(project, notebook="01_corpus")
+    assert "no alternative text" in (result.error or "")
+
+
+def test_stopped_run_keeps_what_was_finished_and_no_half_files(tmp_path: Path) -> None:
+    root = make_world(tmp_path)
+
+    def interrupt(line: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(root, jobs=1, say=interrupt)
+    folder = root / "reports" / EVENT
+    assert list(read_state(folder).reports) == ["01_corpus"]
+    assert not list(root.rglob("*.tmp"))
+
+
+def test_half_written_file_never_replaces_a_good_one(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    write_file(path, "good")
+    with pytest.raises(UnicodeEncodeError):
+        write_file(path, "bad \ud800")
+    assert path.read_text() == "good"
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_two_builds_are_byte_identical(built: Path, tmp_path: Path) -> None:
+    root = make_world(tmp_path / "elsewhere")
+    run(root, jobs=1)
+    first = {p.relative_to(built): p.read_bytes() for p in (built / "reports").rglob("*.*")}
+    second = {p.relative_to(root): p.read_bytes() for p in (root / "reports").rglob("*.*")}
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_pages_say_what_they_are_and_ask_nothing_of_anyone(built: Path) -> None:
+    for path in pages(built):
+        page = Page(path)
+        assert len(page.all("h1")) == 1, path
+        assert not page.all("script")
+        policy = [m["content"] for m in page.all("meta") if "http-equiv" in m]
+        assert policy[0].startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+        assert all(image["src"].startswith("data:") for image in page.all("img"))
+        assert all("scope" in cell for cell in page.all("th"))
+        assert str(built) not in page.source
+
+
+def test_every_table_has_a_caption_and_every_figure_words_and_data(built: Path) -> None:
+    page = Page(built / "reports" / EVENT / "02_toll_growth.html")
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert [image["alt"] for image in page.all("img")] == ["A line from 12 to 19."]
+    downloads = [a for a in page.all("a") if "download" in a]
+    assert [a["download"] for a in downloads] == ["toll.csv", "claims.csv"]
+    assert all(a["href"].startswith("data:text/csv") for a in downloads)
+
+
+def test_links_between_reports_lead_to_the_right_parameters(built: Path) -> None:
+    page = Page(built / "reports" / EVENT / "01_corpus.html")
+    assert {"href": "04_country_profile__country-per.html"} in page.all("a")
+
+
+def test_sidecar_names_the_page_its_inputs_and_its_counts(built: Path) -> None:
+    folder = built / "reports" / EVENT
+    sidecar = json.loads((folder / "02_toll_growth.jsonld").read_text())
+    digest = hashlib.sha256((folder / "02_toll_growth.html").read_bytes()).hexdigest()
+    assert sidecar["encoding"]["sha256"] == digest
+    tables = built / "data" / "processed" / EVENT / "claims.parquet"
+    inputs = {part["name"]: part["sha256"] for part in sidecar["isBasedOn"]}
+    assert inputs["table claims.parquet"] == hashlib.sha256(tables.read_bytes()).hexdigest()
+    measured = {part["name"]: part["value"] for part in sidecar["variableMeasured"]}
+    assert measured["rows in claims"] == 3
+    assert measured["input rejected: not text"] == 1
+
+
+def test_hostile_articles_are_text_on_every_page(tmp_path: Path) -> None:
+    root = make_world(tmp_path, HOSTILE, title=HOSTILE)
+    assert {r.status for r in run(root)} == {"ok"}
+    for path in pages(root):
+        page = Page(path)
+        tags = {name for name, _ in page.tags}
+        assert not tags & {"script", "svg", "iframe", "object", "embed", "form", "base"}
+        assert not [a for _, a in page.tags if any(name.startswith("on") for name in a)]
+        links = [a.get("href", "") for a in page.all("a")]
+        assert not [href for href in links if href.lower().startswith(("javascript:", "vbscript:"))]
+        assert "\u202e" not in page.source
+        assert all(image["src"].startswith("data:image/png") for image in page.all("img"))
+    article = Page(root / "reports" / EVENT / "articles" / "ferry-1.html")
+    assert "<script>alert(1)</script>" in article.text
+    assert "[U+202E]" in article.text
+    assert "{{ 7*7 }}" in article.text
