@@ -125,9 +125,11 @@ def _loose(node: Token, subject: Token) -> bool:
     """Children of a subject that are no part of its name: its preposition, discourse, clauses."""
     if node.dep_ in ("case", "cc", "mark") and node.i < subject.i:
         return True
-    if node.dep_ == "acl" and node.tag_ == "VBG" and _after_comma(node):
+    if node.i < subject.i:
+        return node.dep_ not in _PREMODIFIERS
+    if node.dep_ in ("acl", "nmod", "obl") and node.tag_ != "VBN" and _after_comma(node):
         return True
-    if node.dep_ in ("nmod", "nmod:tmod", "nmod:unmarked") and _is_time(node):
+    if node.dep_ in ("nmod", "nmod:tmod", "nmod:unmarked") and (_is_time(node) or _is_occasion(node)):
         return True
     return node.dep_ in ("parataxis", "discourse", "advcl") or (
         node.dep_ == "conj" and node.tag_.startswith("VB")
@@ -139,10 +141,19 @@ def _after_comma(node: Token) -> bool:
     return first > 0 and node.doc[first - 1].text == "," or node.doc[first].text == ","
 
 
+def _is_occasion(node: Token) -> bool:
+    case = child(node, "case")
+    return node.lower_ in lexicon().documents and case is not None and case.lower_ in ("in", "at")
+
+
 def _is_time(node: Token) -> bool:
     return node.lower_ in _TIMES or (node.text.isdigit() and len(node) == 4)
 
 
+_PREMODIFIERS = frozenset(
+    "det det:predet amod compound nmod:poss nummod nmod:desc flat advmod cc:preconj punct nmod appos "
+    "nmod:unmarked goeswith dep".split()
+)
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year january "
     "february march april may june july august september october november december".split()

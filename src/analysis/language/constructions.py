@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.language.clauses import (
+    SUBJECTS,
     Range,
     chain_start,
     child,
@@ -115,7 +116,14 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     opener = chain_start(verb)
     if child(opener, "expl") is not None:
         return None
+    own = any(c.dep_ in SUBJECTS for c in opener.children)
+    if not own and (speaker := _inverted(scene, verb)) is not None:
+        return speaker
     subject = subject_of(opener)
+    if subject is not None and not own and subject.tag_ in ("WDT", "WP"):
+        start = cue_start(verb)
+        if start and scene.doc[start - 1].text == "," and verb.tag_ in _FINITE:
+            return name_before(scene, start)  # the relative clause ended at the comma
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
         return None if span is None else full_name(scene, span)
@@ -127,8 +135,7 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
 def _source_by_position(scene: Scene, verb: Token) -> Range | None:
     """The name before a finite verb, before the verb that a participle goes with, or after it."""
     if verb.tag_ in _FINITE or verb.lower_ in lexicon().plain:
-        name = name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
-        return name or _inverted(scene, verb)
+        return name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
     head = verb.head
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and head.tag_ in _FINITE:
         return name_before(scene, cue_start(head)) if head.i < verb.i else None
@@ -215,9 +222,13 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
         return None
     person = _right(token, "obj", "iobj")
     said = _right(token, "ccomp", "xcomp", "advcl")
+    cue = cue_span(token, source)
+    delayed = delayed_that(token, cue[1]) if verb in lexicon().told else None
+    if delayed is not None:
+        last = clause_end(scene, token, delayed)
+        return scene.statement(source, cue, [(delayed, last)], f"addressee:{verb}")
     if said is None or (person is None and said.dep_ == "advcl"):
         return None
-    cue = cue_span(token, source)
     told = verb in lexicon().told or said.dep_ == "ccomp" and verb not in ("urge", "ask")
     first = content_start(token, said, cue[1], addressed=told)
     last = (
@@ -357,8 +368,8 @@ def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     agent = next(
         (c for c in token.rights if c.dep_ in ("obl", "obl:agent") and _case(c) == "by"), None
     )
-    constructions = ("clause", "object", "naming", "evidence", "performative")
-    if agent is None or not lexicon().takes(verb, *constructions):
+    kinds = ("performative",) if token.dep_ == "acl" else ("clause", "object", "naming")
+    if agent is None or not lexicon().takes(verb, *kinds) or _is_irrealis(token):
         return None
     by = child(agent, "case")
     source = source_span(agent, token)

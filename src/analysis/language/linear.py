@@ -57,7 +57,7 @@ def _phrase_before(scene: Scene, end: int) -> Range | None:
         first -= 1
     while first < end and doc[first].lower_ in _LINKS | _OPENERS:
         first += 1
-    if first == end or not any(t.tag_ in _NOMINAL for t in doc[first:end]):
+    if first == end or doc[end - 1].tag_ not in _NOMINAL | {"-RRB-", "POS"}:
         return None
     return trim(doc, (first, end))
 
