@@ -14,7 +14,7 @@ LINE = [
     "claims", "acts", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",
     "toll", "framing", "gold", "quality", "annotation", "explain",
-    "plots", "parameters", "display", "report", "__init__", "__main__",
+    "plots", "parameters", "markup", "display", "closing", "report", "__init__", "__main__",
 ]  # fmt: skip
 
 

@@ -85,8 +85,17 @@ def read_gold(folder: Path, texts: Mapping[str, str]) -> Coding:
 
 
 def read_codings(tables: EventTables, root: Path | None = None) -> dict[str, Coding]:
-    """The gold codings of an event by coder (``first``, ``second``); empty if it has none."""
+    """The gold codings of an event by coder (``first``, and ``second`` if there is one).
+
+    Raises:
+        GoldError: the event has no gold codings, or one does not fit its text.
+    """
     folder = (root or find_root()) / "tests" / "gold" / tables.event.id
+    if not any(folder.glob("*.json")):
+        raise GoldError(
+            f"event {tables.event.id!r} has no gold codings in tests/gold/{tables.event.id}; "
+            "code some articles by hand, see CONTRIBUTING.md"
+        )
     texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
     coders = {"first": folder, "second": folder / "second"}
     return {

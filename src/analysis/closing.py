@@ -1,0 +1,41 @@
+"""The two cells that end every notebook: what was not parsed, and where it all came from."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import show_table, show_text
+from analysis.tables import EventTables
+
+_PACKAGES = ("tollframe", "spacy", "pandas", "matplotlib")
+
+
+def show_unparsed(tables: EventTables) -> None:
+    """What the tables of an event leave open: rejects, missing days, numbers without a claim."""
+    undated = int(tables.articles["published"].isna().sum())
+    foreign = int((tables.articles["language"] != "en").sum())
+    open_numbers = int((tables.numbers["kind"] == "unresolved").sum())
+    unattributed = int((tables.claims["source_type"] == "unattributed").sum())
+    show_text(
+        "Of the inputs, ", len(tables.rejected), " could not be read. Of ", len(tables.articles),
+        " articles, ", undated, " have no day of publication and ", foreign,
+        " do not read as English. Of ", len(tables.numbers), " numbers in them, ", open_numbers,
+        " count people and yet became no claim; they wait for a reader. Of ", len(tables.claims),
+        " claims, ", unattributed, " name no source.",
+    )  # fmt: skip
+    if len(tables.rejected):
+        show_table(tables.rejected, caption="Inputs that could not be read, with the reason.")
+
+
+def show_provenance(tables: EventTables, asked: Any) -> None:
+    """Parameters, table files with their hashes, and versions: what a repetition needs."""
+    given = ", ".join(f"{name} = {value!r}" for name, value in asked.as_json().items())
+    versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    show_text("Parameters: ", given, ".")
+    show_text("Made with ", versions, " on Python ", platform.python_version(), ".")
+    files = pd.DataFrame({"file": list(tables.hashes), "SHA-256": list(tables.hashes.values())})
+    show_table(files, caption="Table files that this notebook has read.", name="files-read")
