@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from statistics import median
 
 from matplotlib.axes import Axes
+from matplotlib.path import Path
 
-from analysis.plots.style import GREY, INK, PAPER, SMALL, text_width
+from analysis.plots.style import GREY, PAPER, SMALL, text_width
 
 # A gap is cut when it is this many days, and this many times the usual gap; it keeps this width.
-_LONG, _UNUSUAL, _CUT = 5, 4, 1.8
+_LONG, _UNUSUAL, _CUT = 5, 4, 1.5
+_SLASH = Path([(-0.45, -1.0), (0.45, 1.0)], [Path.MOVETO, Path.LINETO])
 _STEPS = (1, 2, 7, 14, 30, 61, 182, 365)
 
 
@@ -69,16 +71,16 @@ def draw_days(axes: Axes, days: Days, width: float, *, years: bool = True) -> No
         label.set_fontsize(SMALL)
         label.set_color(GREY)
     for cut in days.cuts:
-        _draw_cut(axes, cut, 0.07 / unit)
+        _draw_cut(axes, cut, 0.04 / unit)
 
 
 def _draw_cut(axes: Axes, x: float, half: float) -> None:
     axes.axvspan(x - half, x + half, color=PAPER, lw=0, zorder=2.6)
-    for side in (x - half, x + half):
-        axes.plot(
-            [side - half, side + half], [-0.025, 0.025], color=INK, lw=0.8, clip_on=False,
-            transform=axes.get_xaxis_transform(), zorder=5, solid_capstyle="round",
-        )  # fmt: skip
+    axes.plot([x - half, x + half], [0, 0], color=PAPER, lw=2.0, clip_on=False, zorder=4.9)
+    axes.plot(
+        [x - half, x + half], [0, 0], linestyle="none", marker=_SLASH, markersize=8, color=GREY,
+        markeredgewidth=0.9, clip_on=False, zorder=5, transform=axes.get_xaxis_transform(),
+    )  # fmt: skip
 
 
 def _ticks(days: Days, unit: float) -> list[date]:

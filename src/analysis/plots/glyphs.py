@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from analysis.plots.style import GREY, INK, PAPER, SMALL, Sheet, text_width
+from analysis.plots.style import GREY, INK, PAPER, SMALL, Sheet, shorten, text_width
 
 _R = 0.3
 
@@ -74,11 +74,15 @@ def key_items(kinds: Iterable[str], lines: Sequence[tuple[str, str]]) -> list[tu
     return [(kind, GLYPHS[kind][3]) for kind in GLYPHS if kind in used] + list(lines)
 
 
+def _fitted(items: Sequence[tuple[str, str]], width: float) -> list[tuple[str, str]]:
+    return [(kind, shorten(words, width - 0.3, SMALL)) for kind, words in items]
+
+
 def key_rows(items: Sequence[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
     """Items of a key in rows that fit a width in inches."""
     rows: list[list[tuple[str, str]]] = [[]]
     room = width
-    for item in items:
+    for item in _fitted(items, width):
         need = _need(item)
         if need > room and rows[-1]:
             rows.append([])

@@ -8,9 +8,10 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 
-from analysis.plots.style import FAINT, SMALL, TEXT, text_colour, text_height, text_width, wrap
+from analysis.plots.style import LEADER, SMALL, TEXT, text_colour, text_height, text_width, wrap
 
-_GAP = 0.05
+_GAP = 0.09
+_FIGURE = TEXT * 1.25 / 72  # height of the line with the figure
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Label:
 
     def height(self, width: float) -> float:
         """Height of figure and name in inches."""
-        return text_height(self.figure, TEXT) + text_height(self.wrapped(width), SMALL)
+        return _FIGURE + text_height(self.wrapped(width), SMALL)
 
 
 def fitting(labels: Sequence[Label], width: float, height: float) -> list[Label]:
@@ -98,7 +99,7 @@ def draw_labels(
         y = bottom + centre * per_inch
         axes.plot(
             [label.x, right, x - 0.03 / width * (right - left)], [label.y, label.y, y],
-            color=FAINT, lw=0.7, clip_on=False, zorder=1,
+            color=LEADER, lw=0.6, clip_on=False, zorder=1,
         )  # fmt: skip
         _write(axes, label, x, y + (block - _GAP) / 2 * per_inch, per_inch, text_room)
 
@@ -112,7 +113,7 @@ def _write(
         clip_on=False,
     )  # fmt: skip
     axes.text(
-        x, top - text_height(label.figure, TEXT) * per_inch, label.wrapped(text_room), size=SMALL,
+        x, top - _FIGURE * per_inch, label.wrapped(text_room), size=SMALL,
         color=colour, va="top", ha="left", linespacing=1.25, clip_on=False,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.event import Event, EventDay
 from analysis.plots.days import Days
-from analysis.plots.style import FAINT, GREY, INK, SMALL, TEXT
+from analysis.plots.style import FAINT, GREY, INK, SMALL, TEXT, shorten
 from analysis.toll.captions import VICTIMS
 
 Row = Mapping[str, Any]
@@ -31,7 +31,7 @@ def panel_title(
     words = VICTIMS[status]
     title = words[:1].upper() + words[1:] + (f" – {source}" if source else "")
     axes.text(
-        (0.02 - left) / size[0], 1 + 0.14 / size[1], title, size=TEXT,
+        (0.02 - left) / size[0], 1 + 0.14 / size[1], shorten(title, left + size[0], TEXT - 1), size=TEXT,
         weight="bold", color=INK, transform=axes.transAxes, va="bottom", ha="left",
     )  # fmt: skip
 

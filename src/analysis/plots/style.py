@@ -18,10 +18,12 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 
 WIDE, NARROW = 7.4, 3.7
 INK, GREY, FAINT, PAPER, RULE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff", "#8c1515"
+LEADER = "#bfbfbf"
 # Okabe and Ito's colours, without yellow, which is lost on paper; told apart with any colour vision
 # and, by their lightness, mostly also in grey. Grey is for everything beyond them.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#7a3e9d", "#b07d00", "#3a9bd9")
@@ -111,6 +113,23 @@ def wrap(text: str, width: float, size: float = TEXT, weight: str = "normal") ->
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def shorten(text: str, width: float, size: float = TEXT) -> str:
+    """The text, or as many of its words as fit a width in inches, and an ellipsis."""
+    words = text.split()
+    while len(words) > 1 and text_width(_ended(words, text), size) > width:
+        words.pop()
+    return _ended(words, text)
+
+
+def _ended(words: Sequence[str], text: str) -> str:
+    return text if len(words) == len(text.split()) else " ".join(words) + " …"
+
+
+def halo() -> list[Any]:
+    """For type that stands on lines: paper around it."""
+    return [withStroke(linewidth=2.0, foreground=PAPER)]
 
 
 def text_height(text: str, size: float = TEXT) -> float:

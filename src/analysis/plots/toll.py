@@ -31,6 +31,7 @@ from analysis.plots.style import (
     WIDE,
     Sheet,
     colours,
+    halo,
     heading_height,
     note_height,
     style,
@@ -87,7 +88,7 @@ def chart_chains(
     return [
         Chart(
             figure=plot_chains(dated, words, event, width=WIDE),
-            narrow=plot_chains(dated, words, event, width=NARROW),
+            narrow=_plot_narrow(dated, words, event),
             alt=words.alt,
             caption=caption_of_chains(dated, query),
             data=dated[_DATA],
@@ -95,6 +96,17 @@ def chart_chains(
             links={"bound": "claim_ids"},
         )
     ]
+
+
+def _plot_narrow(points: pd.DataFrame, words: ChartWords, event: Event | None) -> Figure:
+    """For a phone only the days of the event: later counts would leave those no room."""
+    end = pd.Timestamp(event.end) if event and event.end else None
+    during = points if end is None else points[points["day"] <= end]
+    if during.empty or len(during) == len(points):
+        return plot_chains(points, words, event, width=NARROW)
+    later = f"{words.note} Later counts stand in the table."
+    note = dataclasses.replace(words, note=later)
+    return plot_chains(during.reset_index(drop=True), note, event, width=NARROW)
 
 
 def plot_chains(
@@ -133,7 +145,7 @@ def _plan(points: pd.DataFrame, words: ChartWords, event: Event | None, width: f
     return _Plan(
         width=width,
         left=0.5,
-        right=1.75 if width >= WIDE else 1.2,
+        right=1.75 if width >= WIDE else 1.15,
         panels=panels_of(rows),
         floors=as_records(reported_floor(points)),
         days=make_days([*reported, *(day.date for day in marked)]),
@@ -246,7 +258,7 @@ def _write_values(
     for chain in sorted(chains.values(), key=lambda c: (-len(c), c[0]["chain_id"])):
         line = [r for r in chain if r["role"] in LINE]
         shown = line[:-1] if line and line[-1]["named"] else line
-        rows += [(row, _short(row)) for row in reversed(shown)]
+        rows += [(row, _short(row) if row["role"] != "restated" else "") for row in reversed(shown)]
         rows += [(row, "") for row in chain if row not in shown]
     marks = [
         (
@@ -261,5 +273,5 @@ def _write_values(
         axes.text(
             left + place.x / width * (right - left), bottom + place.y / height * (top - bottom),
             text, size=SMALL, color=text_colour(plan.colour.get(row["source"], OTHER)),
-            ha=place.align, va="bottom", zorder=6,
+            ha=place.align, va="bottom", zorder=6, path_effects=halo(),
         )  # fmt: skip

@@ -33,6 +33,7 @@ from analysis.plots.style import (
     SMALL,
     WIDE,
     Sheet,
+    halo,
     heading_height,
     note_height,
     style,
@@ -177,7 +178,8 @@ def _write_ends(
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     ends: list[Row] = []
     for found in by_day.values():
-        ends += [max(found, key=_level), min(found, key=_level)]
+        highest, lowest = max(found, key=_level), min(found, key=_level)
+        ends += [highest] if highest["level"] == lowest["level"] else [highest, lowest]
     ends.sort(key=lambda row: -row["level"])
     marks = [
         (
@@ -191,6 +193,7 @@ def _write_ends(
         axes.text(
             left + place.x / width * (right - left), bottom + place.y / height * (top - bottom),
             marks[place.number][2], size=SMALL, color=GREY, ha=place.align, va="bottom", zorder=6,
+            path_effects=halo(),
         )  # fmt: skip
 
 

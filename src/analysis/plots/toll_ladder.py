@@ -34,6 +34,7 @@ from analysis.toll.records import as_records
 
 Row = Mapping[str, Any]
 _ROW, _TITLE_ROOM, _AXIS_ROOM = 0.21, 0.3, 0.32
+_MOST = 45
 _KEY = [
     ("explicit", "a report sets both figures side by side"),
     ("inferred", "from the order of days"),
@@ -69,6 +70,8 @@ def chart_revisions(
 def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = WIDE) -> Figure:
     """Changed figures -> one rung each, by kind of victims and source, in the order of days."""
     panels = _panels(as_records(changed))
+    shown = sum(len(rows) for _, rows in panels)
+    note = words.note + (f" Drawn: {shown:,}; the table has all." if shown < len(changed) else "")
     items = [item for item in _KEY if item[0] in set(changed["basis"])]
     heights = [len(rows) * _ROW + 0.1 for _, rows in panels]
     with style():
@@ -77,7 +80,7 @@ def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = W
             heading_height(words.title, words.subtitle, width)
             + key_height(items, width)
             + sum(heights) + len(panels) * (_TITLE_ROOM + _AXIS_ROOM)
-            + note_height(words.note, width),
+            + note_height(note, width),
         )  # fmt: skip
         write_heading(sheet, words.title, words.subtitle)
         draw_key(sheet, items)
@@ -88,16 +91,22 @@ def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = W
             size = (width - left - 0.1, height)
             panel_title(axes, status, size, left, source)
             _draw_rungs(axes, rows, size)
-        write_note(sheet, words.note)
+        write_note(sheet, note)
     return sheet.figure
 
 
 def _panels(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
+    """Rungs by kind of victims and source; the longest ladders, while they fit a page."""
     found: dict[tuple[str, str], list[Row]] = {}
     for status, listed in panels_of(rows).items():
         for row in listed:
             found.setdefault((status, row["source"]), []).append(row)
-    return list(found.items())
+    longest = sorted(found, key=lambda key: -len(found[key]))
+    fitting = {
+        key for n, key in enumerate(longest)
+        if n == 0 or sum(len(found[k]) for k in longest[: n + 1]) <= _MOST
+    }  # fmt: skip
+    return [(key, rows) for key, rows in found.items() if key in fitting]
 
 
 def _when(row: Row) -> str:
@@ -128,7 +137,7 @@ def _draw_rung(axes: Axes, row: Row, y: float, gap: float) -> None:
     axes.annotate(
         "", xy=(new, y), xytext=(old, y),
         arrowprops={
-            "arrowstyle": "-|>,head_width=0.16,head_length=0.32", "color": INK,
+            "arrowstyle": "-|>,head_width=0.14,head_length=0.24", "color": INK,
             "lw": 1.1 if dashed else 1.5, "linestyle": (0, (2, 2)) if dashed else "solid",
             "shrinkA": 0, "shrinkB": 0,
         },

@@ -21,10 +21,10 @@ from analysis.toll.records import as_records
 # Kinds of victims in the order of panels, in the words of readers.
 VICTIMS: Mapping[str, str] = {
     "civilian": "civilians",
-    "all": "all victims, or not told apart",
+    "all": "all victims",
     "state_forces": "state forces",
     "armed_group": "armed groups",
-    "unknown": "who they were is not said",
+    "unknown": "victims not described",
 }
 _REPORTED = {
     "killed": "People reported killed",
