@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from analysis.language.actors import Cast
@@ -22,12 +23,17 @@ from analysis.language.reading import Reading
 from analysis.language.scene import Scene, Span, Statement
 from analysis.schema import Attribution
 
+_WORD = re.compile(r"\w+")
+_NEARLY_ALL = 0.85  # of the words: a direct quotation may carry a word or two of the reporter
+_VERBATIM = frozenset(("label", "post", "signed", "block"))
+
 
 def extract_attributions(reading: Reading, cast: Cast) -> list[Attribution]:
     """Reading -> attributions in text order."""
     taken: dict[str, int] = {}
     statements = sorted(find_statements(reading), key=lambda s: (whole(s), s.start))
-    return [_row(reading, cast, statement, taken) for statement in statements]
+    quotations = find_quotations(reading.text)
+    return [_row(reading, cast, statement, quotations, taken) for statement in statements]
 
 
 def find_statements(reading: Reading) -> list[Statement]:
@@ -104,7 +110,25 @@ def whole(statement: Statement) -> Span:
     return start, end
 
 
-def _row(reading: Reading, cast: Cast, statement: Statement, taken: dict[str, int]) -> Attribution:
+def quote_type(text: str, content: Span, rule: str, quotations: Sequence[Quotation]) -> str:
+    """``direct`` where nearly all words stand in quotation marks, ``mixed`` where some do."""
+    if rule.split(":")[0] in _VERBATIM:
+        return "direct"
+    words = [m.start() for m in _WORD.finditer(text, *content)]
+    near = [q for q in quotations if q.start < content[1] and content[0] < q.end]
+    quoted = sum(any(q.holds(w) for q in near) for w in words)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= _NEARLY_ALL * len(words) else "mixed"
+
+
+def _row(
+    reading: Reading,
+    cast: Cast,
+    statement: Statement,
+    quotations: Sequence[Quotation],
+    taken: dict[str, int],
+) -> Attribution:
     start, end = whole(statement)
     name = f"{reading.article_id}.a{start}"
     taken[name] = taken.get(name, 0) + 1
@@ -123,7 +147,7 @@ def _row(reading: Reading, cast: Cast, statement: Statement, taken: dict[str, in
         content=reading.text[start:end],
         start=start,
         end=end,
-        quote_type="indirect",
+        quote_type=quote_type(reading.text, (start, end), statement.rule, quotations),
         speaker_resolved=None if speaker is None else speaker.person or speaker.actor.name,
         rule=statement.rule,
     )

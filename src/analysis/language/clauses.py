@@ -58,7 +58,10 @@ def is_verbal(token: Token) -> bool:
         return True
     if any(c.dep_ in ("nsubj", "aux", "ccomp") for c in token.children):
         return True
-    return token.dep_ == "ROOT" and token.tag_ in ("NNS", "NNPS") and token.i > 0
+    if token.tag_ not in ("NNS", "NNPS") or token.i in (0, len(token.doc) - 1):
+        return False
+    named = token.nbor(-1).tag_ in ("NNP", "NNPS", "PRP") and token.nbor(1).lower_ in ("that", "to")
+    return token.dep_ == "ROOT" or named
 
 
 def is_passive(verb: Token) -> bool:
@@ -85,7 +88,7 @@ def subject_of(verb: Token) -> Token | None:
         if own:
             return _nearest(own, node)
         if node.dep_ in ("acl", "acl:relcl") and node.head.i < node.i:
-            return node.head if node.dep_ == "acl" else None
+            return _author(node.head) if node.dep_ == "acl" else None
         if node.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "advcl:relcl", "ccomp"):
             return None
         if node.dep_ == "xcomp" and (controlled := child(node.head, "obj", "iobj")) is not None:
@@ -95,6 +98,15 @@ def subject_of(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _author(noun: Token) -> Token:
+    """The issuer of a document ('X sent a letter urging ...'), or the noun itself."""
+    verb = noun.head
+    if noun.dep_ == "obj" and noun.lower_ in lexicon().documents:
+        issuer = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+        return noun if issuer is None else issuer
+    return noun
 
 
 def _nearest(tokens: list[Token], verb: Token) -> Token:
@@ -190,7 +202,9 @@ def chain_start(verb: Token) -> Token:
     node = verb
     for _ in range(_STEPS):
         head = node.head
-        if node.dep_ != "xcomp" or head.i > node.i or node.i - head.i > 5:
+        goes_on = head.i < len(head.doc) - 1 and head.nbor(1).lower_ == "on"
+        linked = node.dep_ == "xcomp" or (node.dep_ == "advcl" and goes_on)
+        if not linked or head.i > node.i or node.i - head.i > 5:
             return node
         if lexicon().verb(head.lower_) not in lexicon().aspect:
             return node

@@ -198,7 +198,11 @@ def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
     """Whether a clause follows a verb that takes one, though the tree does not say so."""
     if delayed_that(token, start) is not None:
         return lexicon().takes(verb, "clause")
-    if start >= len(scene.doc) or scene.doc[start].is_punct or not has_clause(scene, start):
+    if start >= len(scene.doc) or scene.doc[start].is_punct:
+        return False
+    if verb == "say" and token.dep_ == "acl:relcl" and scene.doc[start].tag_ in _FINITE:
+        return True  # 'a plan which officials said was dead'
+    if not has_clause(scene, start):
         return False
     return verb in lexicon().bare and (verb == "say" or starts_clause(scene.doc[start]))
 
@@ -320,15 +324,16 @@ _PHRASE_OPENERS = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "JJ", "$"
 def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'..., X said': the clause stands after or inside what was said."""
     evidence = lexicon().takes(verb, "evidence") and _is_document(_head(scene, source))
-    if not (lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
+    put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
+    if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
         return None
-    cue = cue_span(token, source)
+    cue = cue_span(token, source, token.i + 2 if put else None)
     start = min(source[0], cue[0])
     end = _skip_adjuncts(scene, max(source[1], cue[1]))
     closed = scene.doc[start - 1].text in _BEFORE if start else False
     if not closed and (verb not in ("say", "add") or start < _FEWEST or end < len(scene.doc) - 1):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
-    if _right(token, "obj", "xcomp", "ccomp") is not None:
+    if not put and _right(token, "obj", "xcomp", "ccomp") is not None:
         return None
     pieces = [(content_lead(scene), start)]
     if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):

@@ -22,6 +22,9 @@ from analysis.language.scene import Scene, Statement
 
 _TOPIC_CASES = frozenset("of for about on over against to with by that".split())
 _CLAUSE_MARKS = frozenset("that to whether how why".split())
+_COPULAS = frozenset(
+    "remain remains remained stand stands stood stay stays stayed feel feels felt".split()
+)
 _SOURCE_STOPS = frozenset(',.;:"“”‘') | {"--", "—", "–", "but", "which", "who"}
 
 
@@ -91,7 +94,7 @@ def _noun(scene: Scene, token: Token) -> Statement | None:
         return None
     source = _without_possessive(scene, source)
     cue = (source[1] + (scene.doc[source[1]].tag_ == "POS"), token.i + 1)
-    last = min(clause_end(scene, token, first), subtree(token)[1])
+    last = clause_end(scene, token, first)
     return scene.statement(source, cue, [(first, last)], f"noun:{token.lower_}")
 
 
@@ -102,17 +105,20 @@ def _without_possessive(scene: Scene, source: Range) -> Range:
 
 def _topic_start(token: Token) -> int | None:
     """Where the clause after a noun begins."""
-    for part in token.rights:
-        mark = child(part, "mark")
-        if part.dep_ in ("acl", "ccomp", "acl:relcl") and mark is not None:
-            if mark.lower_ in ("that", "whether") and mark.i == token.i + 1:
-                return mark.i
-    return None
+    if token.i + 2 >= len(token.doc):
+        return None
+    mark, following = token.nbor(1), token.nbor(2)
+    if mark.lower_ == "whether" or (mark.lower_ == "that" and mark.tag_ == "IN"):
+        return mark.i
+    opens = following.tag_ in ("EX", "PRP", "NNP", "DT", "PRP$")
+    return mark.i if mark.lower_ == "that" and opens else None
 
 
 def _adjective(scene: Scene, token: Token) -> Statement | None:
     """'X is afraid that ...', 'X was unwilling to ...', 'X is critical of ...'."""
     copula = child(token, "cop")
+    if copula is None and token.dep_ == "xcomp" and token.head.lower_ in _COPULAS:
+        copula = token.head
     if copula is None or child(token, "expl") is not None:
         return None
     subject = child(token, *SUBJECTS) or subject_of(token)
