@@ -1,23 +1,60 @@
-"""Reactions: attributed statements that evaluate, explain, blame, ask, promise, deny or warn."""
+"""Reactions: attributed statements that evaluate, explain, blame, ask, promise, deny or warn.
+
+An attribution becomes a reaction by what it does (``acts``); one that only reports a figure or a
+plain event does not. Adjoining sentences of one speaker are one utterance. Acts that the article
+itself tells ("the army closed the border") are reactions of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
+import dataclasses
+from collections.abc import Iterable, Sequence
 
 from analysis.language.actors import Cast
 from analysis.language.reading import Reading
+from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
+from analysis.told import find_told
+from analysis.utterances import Utterance, merge, read_utterance
+
+__all__ = ["extract_reactions", "link_duplicates"]
 
 
 def extract_reactions(
     reading: Reading, cast: Cast, attributions: Sequence[Attribution]
 ) -> list[Reaction]:
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
-    return []
+    spoken = [u for a in attributions if (u := read_utterance(reading, cast, a))]
+    told = find_told(reading, cast, spoken)
+    utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
+    return list(_rows(reading, utterances))
 
 
-def link_duplicates(reactions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """*reactions* with ``duplicate_of``: the same statement in an earlier article."""
-    return reactions
+def _rows(reading: Reading, utterances: Iterable[Utterance]) -> Iterable[Reaction]:
+    taken: dict[str, int] = {}
+    for utterance in utterances:
+        name = f"{reading.article_id}.r{utterance.start}"
+        taken[name] = taken.get(name, 0) + 1
+        suffix = "" if taken[name] == 1 else f".{taken[name]}"
+        yield _row(reading, utterance, name + suffix)
+
+
+def _row(reading: Reading, utterance: Utterance, reaction_id: str) -> Reaction:
+    speaker, attribution = utterance.speaker, utterance.attribution
+    return Reaction(
+        reaction_id=reaction_id,
+        attribution_id=attribution.attribution_id if attribution else None,
+        article_id=reading.article_id,
+        claimant=speaker.actor.name,
+        speaker=speaker.person,
+        role=speaker.role,
+        affiliation=speaker.affiliation,
+        actor_type=speaker.actor.actor_type,
+        country=speaker.actor.country,
+        content=reading.text[utterance.start : utterance.end],
+        **{
+            field.name: getattr(utterance, field.name)
+            for field in dataclasses.fields(utterance)
+            if field.name not in ("speaker", "attribution")
+        },
+    )

@@ -1,0 +1,169 @@
+"""Utterances: what one speaker says without a break, its act, its form and its date."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from analysis.acts import strongest
+from analysis.language.actors import Cast, Speaker
+from analysis.language.dates import extract_dates
+from analysis.language.reading import Reading, Sentence
+from analysis.schema import Attribution
+from analysis.stances import read_stance
+
+_QUOTE = re.compile(r"[\"“”«»„]")
+_POST = re.compile(
+    r"\b(?:tweet\w*|retweet\w*|posted|X|Twitter|Facebook|Telegram|Instagram|Truth Social|Weibo"
+    r"|TikTok|YouTube|social media|blog\w*)\b"
+)
+_INTERVIEW = re.compile(
+    r"\binterview\w*\b"
+    r"|\btold\s+(?:the\s+)?(?:[A-Z]\w*|\w+ (?:newspaper|television|radio)|reporters?)"
+)
+_SPEECH = re.compile(
+    r"\b(?:speech|televised|address(?:ed|ing)?|told (?:a|the) (?:rally|crowd|conference|parliament"
+    r"|assembly|council|audience)|sermon|keynote|lecture|this audience)\b"
+)
+_LETTER = re.compile(r"\bletters?\b|\bwrote to\b")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Utterance:
+    """One claimant and one continuous statement; offsets are those of the article."""
+
+    speaker: Speaker
+    attribution: Attribution | None
+    start: int
+    end: int
+    cue: str | None
+    source_start: int | None
+    source_end: int | None
+    act: str
+    form: str
+    quote_type: str
+    addressee: str | None
+    statement_date: date | None
+    statement_date_basis: str | None
+    rule: str
+
+
+def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance | None:
+    """An attribution -> the utterance that reacts, or None for plain reports and non-speakers."""
+    if attribution.source_start is None or attribution.source_end is None:
+        return None
+    speaker = cast.resolve(reading.text, attribution.source_start, attribution.source_end)
+    if speaker is None or not is_speaker(speaker):
+        return None
+    stance = read_stance(reading, cast, attribution, speaker)
+    if stance is None:
+        return None
+    around = _around(reading, attribution)
+    day, basis = _date(reading, attribution)
+    return Utterance(
+        speaker, attribution, attribution.start, attribution.end, attribution.cue,
+        attribution.source_start, attribution.source_end, stance.act, _form(around),
+        quote_type(reading.text, attribution.start, attribution.end), stance.addressee,
+        day, basis, stance.rule,
+    )  # fmt: skip
+
+
+def is_speaker(speaker: Speaker) -> bool:
+    """Whether a source can speak: a known kind of actor, a person, or a named body."""
+    if speaker.actor.source_type != "unattributed" or speaker.person is not None:
+        return True
+    return speaker.affiliation is not None or speaker.role is not None
+
+
+def quote_type(text: str, start: int, end: int) -> str:
+    """``direct`` for nothing but quoted words, ``mixed`` for some, else ``indirect``."""
+    content = text[start:end].strip(" ,.;:")
+    marks = [m.start() for m in _QUOTE.finditer(content)]
+    if not marks:
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        return "direct" if _QUOTE.match(before) and _QUOTE.match(after) else "indirect"
+    whole = marks[0] == 0 and (marks[-1] >= len(content) - 1 or len(marks) == 1)
+    return "direct" if whole and len(marks) <= 2 else "mixed"
+
+
+def _around(reading: Reading, attribution: Attribution) -> str:
+    """The frame of the statement: its sentence without the content."""
+    anchor = attribution.cue_start
+    sentence = reading.sentence_at(attribution.start if anchor is None else anchor)
+    if sentence is None:
+        return ""
+    return _without(sentence, attribution.start, attribution.end)
+
+
+def _without(sentence: Sentence, start: int, end: int) -> str:
+    left = max(sentence.start, min(start, sentence.end)) - sentence.start
+    right = max(sentence.start, min(end, sentence.end)) - sentence.start
+    return sentence.text[:left] + " " + sentence.text[right:]
+
+
+def _form(around: str) -> str:
+    for form, pattern in (("post", _POST), ("speech", _SPEECH), ("letter", _LETTER)):
+        if pattern.search(around):
+            return form
+    return "interview" if _INTERVIEW.search(around) else "statement"
+
+
+def _date(reading: Reading, attribution: Attribution) -> tuple[date | None, str | None]:
+    """The day that stands beside the cue, not inside what was said."""
+    anchor = attribution.start if attribution.cue_start is None else attribution.cue_start
+    sentence = reading.sentence_at(anchor)
+    if sentence is None:
+        return None, None
+    for mention in extract_dates(sentence.text, reading.published):
+        start = sentence.start + mention.start
+        if attribution.start <= start < attribution.end or mention.kind != "day":
+            continue
+        if mention.first is not None and mention.precision == "day":
+            return mention.first, mention.basis
+    return None, None
+
+
+def merge(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Adjoining statements of one speaker in one paragraph become one utterance."""
+    current: Utterance | None = None
+    for utterance in sorted(utterances, key=lambda u: (u.start, -u.end)):
+        if current is not None and _continues(reading, current, utterance):
+            current = _join(reading, current, utterance)
+            continue
+        if current is not None:
+            yield current
+        current = utterance
+    if current is not None:
+        yield current
+
+
+def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
+    if first.speaker.actor.name != second.speaker.actor.name:
+        return False
+    persons = {first.speaker.person, second.speaker.person} - {None}
+    if len(persons) > 1:
+        return False
+    if second.start < first.end:
+        return True
+    one, two = reading.sentence_at(first.end - 1), reading.sentence_at(second.start)
+    if one is None or two is None or one.paragraph != two.paragraph:
+        return False
+    return two.index - one.index <= 1
+
+
+def _join(reading: Reading, first: Utterance, second: Utterance) -> Utterance:
+    start, end = first.start, max(first.end, second.end)
+    act = strongest([first.act, second.act]) or first.act
+    return dataclasses.replace(
+        first,
+        end=end,
+        act=act,
+        rule=first.rule if act == first.act else second.rule,
+        form=first.form if first.form != "statement" else second.form,
+        quote_type=quote_type(reading.text, start, end),
+        addressee=first.addressee or second.addressee,
+        statement_date=first.statement_date or second.statement_date,
+        statement_date_basis=first.statement_date_basis or second.statement_date_basis,
+    )
