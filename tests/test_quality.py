@@ -102,6 +102,13 @@ def test_alpha_matches_a_hand_computed_value() -> None:
     assert row["low"] <= row["alpha"] <= row["high"]
 
 
+def test_rows_that_one_coder_alone_has_lower_agreement_but_have_no_alpha() -> None:
+    table = agreement(coding(claim(0, 12), claim(50, 3)), coding(claim(0, 12)), draws=5)
+    row = table.set_index(["table", "variable"]).loc[("claims", "row")]
+    assert row["agree"] == pytest.approx(2 / 3)
+    assert np.isnan(row["alpha"])
+
+
 def test_a_coding_can_be_cut_to_some_articles() -> None:
     cut = restrict(coding(claim(0, 12), claim(0, 7, "b")), ["b"])
     assert cut.articles == ("b",)

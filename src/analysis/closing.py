@@ -1,4 +1,4 @@
-"""The two cells that end every notebook: what was not parsed, and where it all came from."""
+"""Cells that notebooks share: what was not parsed, where it all came from, how coders agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.display import show_table, show_text
+from analysis.display import show_figure, show_table, show_text
+from analysis.gold import Coding
+from analysis.plots.quality import plot_agreement
+from analysis.quality import agreement
 from analysis.tables import EventTables
 
 _PACKAGES = ("tollframe", "spacy", "pandas", "matplotlib")
@@ -39,3 +42,18 @@ def show_provenance(tables: EventTables, asked: Any) -> None:
     show_text("Made with ", versions, " on Python ", platform.python_version(), ".")
     files = pd.DataFrame({"file": list(tables.hashes), "SHA-256": list(tables.hashes.values())})
     show_table(files, caption="Table files that this notebook has read.", name="files-read")
+
+
+def show_agreement(first: Coding, second: Coding | None) -> None:
+    """Agreement of two coders as text and chart, or that nobody coded twice."""
+    if second is None:
+        show_text("No article of this event was coded twice: agreement is not known.")
+        return
+    table = agreement(first, second)
+    rows = table[table["variable"] == "row"].set_index("table")["agree"]
+    show_text(
+        len(second.articles), " articles were coded twice, apart from each other. On which rows "
+        "there are the coders agree with an F1 of ", float(rows["claims"]), " for claims and ",
+        float(rows["reactions"]), " for reactions.",
+    )  # fmt: skip
+    show_figure(**vars(plot_agreement(table, articles=len(second.articles))))

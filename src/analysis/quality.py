@@ -156,9 +156,10 @@ def _error(
 def agreement(first: Coding, second: Coding, *, draws: int = 1000) -> pd.DataFrame:
     """Krippendorff's alpha (nominal) between two codings of the same articles, per variable.
 
-    For ``row`` the units are all rows of either coder and the value is whether the coder has the
-    row; for a label the units are the rows that both have. Above .800 rely on it, from .667
-    tentative conclusions (Krippendorff 2004).
+    For a label the units are the rows that both coders have. For ``row`` (whether a row is there
+    at all) alpha is not defined, since nobody lists what neither coded: ``agree`` is then the F1 of
+    one coder against the other. Above .800 rely on it, from .667 tentative conclusions
+    (Krippendorff 2004).
 
     Returns:
         One row per table and variable: ``n`` units, ``agree`` share in 0-1, ``alpha`` and its 95 %
@@ -170,11 +171,20 @@ def agreement(first: Coding, second: Coding, *, draws: int = 1000) -> pd.DataFra
         ("claims", match_claims(first, second), CLAIM_VARIABLES),
         ("reactions", match_reactions(first, second), REACTION_VARIABLES),
     ):
-        have = [(1, 1)] * len(match.pairs) + [(1, 0)] * len(match.missed)
-        rows.append(_alpha_row(table, "row", have + [(0, 1)] * len(match.spurious), draws))
+        rows.append(_rows_in_both(table, match))
         for variable in variables:
             rows.append(_alpha_row(table, variable, _values(match, variable), draws))
     return pd.DataFrame(rows)
+
+
+def _rows_in_both(table: str, match: Match) -> dict[str, Any]:
+    both, one = len(match.pairs), len(match.missed) + len(match.spurious)
+    none = float("nan")
+    return {
+        "table": table, "variable": "row", "n": both + one,
+        "agree": 2 * both / (2 * both + one) if both + one else none,
+        "alpha": none, "low": none, "high": none,
+    }  # fmt: skip
 
 
 def _values(match: Match, variable: str) -> list[tuple[str, str]]:

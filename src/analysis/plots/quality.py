@@ -46,8 +46,8 @@ def plot_agreement(agreement: pd.DataFrame, *, articles: int) -> Chart:
     title = "How far two coders agree"
     subtitle = "Krippendorff's alpha per variable; the line is the 95 % bootstrap interval"
     note = (
-        f"From {articles} articles coded twice. n: rows that both coders have; for rows, all rows "
-        f"of either. Dashed: .667 (tentative conclusions) and .800 (reliable)."
+        f"From {articles} articles coded twice. n: rows that both coders have. "
+        f"Dashed: .667 (tentative conclusions) and .800 (reliable)."
     )
     low = known.loc[known["alpha"].idxmin()]
     alt = (
