@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.language.actors import Cast
+from analysis.language.actors import Cast, resolve_actor
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
 from analysis.language.reading import Reading
 from analysis.language.targets import Namer, asked, backed, blamed, states_backed
@@ -25,6 +25,8 @@ _ENDED_BY_REMEDY = frozenset(
     }
 )  # fmt: skip
 _CLAUSE = re.compile(r"[.!?;:\n]|\s[–—]\s|, (?:but|while|whereas|adding|saying|and that)\b")
+# "They must not destabilise the country" fears that it will happen and denies nothing.
+_FORBIDS = re.compile(r"\b(?:must|should|shall|may|to)\s+not\b|\bnot\s+to\b", re.IGNORECASE)
 _NEGATION_REACH = 6  # words between the denying word and what it denies
 
 
@@ -163,6 +165,8 @@ def _words_between(text: str, start: int, end: int) -> int:
 def _is_denied(text: str, region: tuple[int, int], span: tuple[int, int], context: Context) -> bool:
     start = _clause_start(text, region[0], span[0])
     for cue in context.negation.finditer(text, start, span[0]):
+        if _FORBIDS.search(text[max(start, cue.start() - 8) : cue.end() + 4]):
+            continue
         between = text[cue.end() : span[0]]
         if _words_between(text, cue.end(), span[0]) > _NEGATION_REACH:
             continue
@@ -177,10 +181,23 @@ def _blames(
 ) -> Iterator[_Found]:
     accuses = reaction.act == "ACCUSE"
     for actor in blamed(namer, book.blame, book.causes(), region, accuses):
+        if _is_own_side(namer, reaction, actor.target):
+            continue
         negated = _is_denied(namer.reading.text, region, (actor.start, actor.end), book.context)
         yield _Found(
             "cause", actor.frame, actor.target, negated, actor.start, actor.end, "cause.place"
         )
+
+
+def _is_own_side(namer: Namer, reaction: Reaction, target: str | None) -> bool:
+    """Whether a state's body would blame itself or its own government: then it was misread."""
+    if target is None or reaction.actor_type != "state" or reaction.act == "CONCEDE":
+        return False
+    actor = resolve_actor(target, namer.reading.event)
+    return target == reaction.claimant or bool(
+        actor and actor.actor_type == "state" and actor.country == reaction.country
+        and actor.name.startswith("Government of")
+    )  # fmt: skip
 
 
 def _backs(namer: Namer, book: FrameBook, region: tuple[int, int]) -> Iterator[_Found]:

@@ -6,10 +6,10 @@ import types
 from collections.abc import Mapping
 
 FUNCTION_TITLES: Mapping[str, str] = types.MappingProxyType({
-    "problem": "Problem: what is wrong",
-    "cause": "Cause: who is blamed",
+    "problem": "Problem",
+    "cause": "Cause",
     "moral": "Judgement",
-    "remedy": "Remedy: what is asked",
+    "remedy": "Remedy",
 })  # fmt: skip
 # One wording for headings and prose: "called it ...", "blamed ...", "asked for ...".
 FRAME_LABELS: Mapping[str, str] = types.MappingProxyType({
@@ -24,7 +24,7 @@ FRAME_LABELS: Mapping[str, str] = types.MappingProxyType({
     "transition": "doubt in the transition",
     "state_forces": "state forces",
     "armed_group": "an armed group",
-    "former_regime": "the former government's side",
+    "former_regime": "former government",
     "foreign_state": "a foreign state",
     "extremists": "extremists",
     "individuals": "individuals",

@@ -10,6 +10,11 @@ NOT_NAMED = "nobody named"
 # What stands for a target where blame goes to no actor.
 _BLAME_WITHOUT_ACTOR = {
     "individuals": "individuals, not a side",
+    "extremists": "extremists, unnamed",
+    "armed_group": "an armed group, unnamed",
+    "state_forces": "state forces, unnamed",
+    "former_regime": "the former government's side",
+    "foreign_state": "a foreign state, unnamed",
     "communal_hatred": "hatred between groups",
     "unspecified": NOT_NAMED,
 }
@@ -75,19 +80,19 @@ def nameless(units: pd.DataFrame, found: pd.DataFrame) -> list[str]:
 
 
 def contrasts(found: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of actors that blame opposite sides: each endorses or spares whom the other blames.
+    """Pairs of actors that blame different sides.
 
-    Columns: ``actor, other, blamed_by_actor, blamed_by_other``; both blame somebody, and no cause
-    is blamed by both. Pairs of one group only.
+    Columns: ``actor, other, blamed_by_actor, blamed_by_other``; both blame somebody, and they share
+    neither a blamed actor nor a kind of actor. Pairs of one group only.
     """
     blame = blame_network(found)
     blame = blame[~blame["target"].isin([*_BLAME_WITHOUT_ACTOR.values()])]
     rows = []
     for _, group in blame.groupby("group", sort=False):
-        sides = dict(group.groupby("actor", sort=True))
+        sides = {str(actor): part for actor, part in group.groupby("actor", sort=True)}
         for i, (actor, mine) in enumerate(sides.items()):
             for other, theirs in list(sides.items())[i + 1 :]:
-                if not set(mine["frame"]) & set(theirs["frame"]):
+                if not any(set(mine[c]) & set(theirs[c]) for c in ("frame", "target")):
                     rows.append((actor, other, _names(mine), _names(theirs)))
     columns = ["actor", "other", "blamed_by_actor", "blamed_by_other"]
     return pd.DataFrame(rows, columns=columns)

@@ -12,6 +12,7 @@ from analysis.framing.units import FramingError
 from analysis.markup import evidence_link, format_value, quoted, strong
 
 Parts = list[object]
+_OF_OTHERS = {"condemn", "endorse"}  # the other judgements are of an event or of oneself
 _QUOTES = 2  # quotations shown for one element; the others are in the table
 
 
@@ -110,7 +111,7 @@ def _judgement(rows: pd.DataFrame) -> Parts:
         return ["It passed no judgement. "]
     items = []
     for key, group in moral.groupby(["frame", "negated"], sort=False):
-        names = list(dict.fromkeys(group["target"].dropna()))
+        names = list(dict.fromkeys(group["target"].dropna())) if key[0] in _OF_OTHERS else []
         about = f" of {_and([_article(n) for n in names])}" if names else ""
         word = ("no " if key[1] else "") + FRAME_LABELS[str(key[0])]
         items.append([f"{word}{about}", *_cited(group)])
@@ -145,7 +146,7 @@ def _and(names: Sequence[str]) -> str:
 
 
 def describe_contrasts(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
-    """Statements and elements -> one item per pair that blames opposite sides, and who names none.
+    """Statements and elements -> one item per pair that blames different sides, and who names none.
 
     Returns the items that ``show_list`` takes; one item says so if there is no such pair.
     """

@@ -15,7 +15,10 @@ from analysis.language.reading import Reading
 
 _CLAUSE_END = re.compile(r"[.!?;:\n()]|(?<=[\w,])[”\"]|\s[–—-]\s|,(?!\s*(?:and|or)\b)")
 _WORD = re.compile(r"[\w'’.-]*\w")
-_JOINT = re.compile(r"\s*,?\s*\b(?:and|or)\b|\s*&|\s*,(?=\s[^,.;:]{1,40},?\s(?:and|or)\s)")
+_JOINT = re.compile(
+    r"(?:\s*,?\s*\b(?:and|or)\b|\s*&|\s*,(?=\s[^,.;:]{1,40},?\s(?:and|or)\s))"
+    r"(?!\s+\w+(?:ed|ing|s)\s+(?:the|that|an?|for|on|its|their|his|her|all|to|upon)\b)"
+)
 _EDGE = re.compile(
     r"^(?:[\s\"“”‘’'(]|(?:the|a|an|some|what|its|their|his|her|these|those|also)\b)+"
     r"|[\s\"“”‘’',)]+$",
@@ -24,14 +27,23 @@ _EDGE = re.compile(
 _ASKED = re.compile(
     r"\b(?:urg(?:es?|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|ask(?:s|ed|ing)?|appeal(?:s|ed|ing)?\s+to|press(?:es|ed|ing)?"
     r"|request(?:s|ed|ing)?|implor\w+|advis\w+|tell(?:s|ing)?|told|order(?:s|ed|ing)?|exhort\w*|beg(?:s|ged|ging)?"
-    r"|invit\w+|encourag\w+|instruct(?:s|ed|ing)|demand(?:s|ed|ing)?\s+(?:of|that)|warn(?:s|ed|ing)?|plead\w*\s+with)\s+"
-    r"(?P<who>(?!for\b|that\b|to\b|during\b|in\b|on\b|of\b|him\b|her\b|reporters\b|journalists\b)[^.!?;:\n]{2,160}?),?"
-    r"\s*[\"“'‘]?\s*\b(?:to|not\s+to|against|should|must|for)\b",
+    r"|invit\w+|encourag\w+|instruct(?:s|ed|ing)|demand(?:s|ed|ing)?\s+of|warn(?:s|ed|ing)?|plead\w*\s+with)\s+"
+    r"(?P<who>(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b|for\b|that\b|to\b|during\b|in\b|on\b|of\b|him\b|her\b|reporters\b|journalists\b)(?:(?!\bbe\b)[^.!?;:\n]){2,160}?),?"
+    r"\s*[\"“'‘]?\s*\b(?:to(?!\s+be\b)|not\s+to|against|should|must|for)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|including)\b.*$|,.*$", re.DOTALL)
 _OF_OBJECT = re.compile(r"^.*?\b(?:for|with|in|behind|by|of|beside)\s+", re.DOTALL)
-_AUXILIARY = re.compile(r"have|has|had|been|also|then|were|are|is|was|\w+ly", re.IGNORECASE)
+_OPENS = re.compile(r"[.!?\n][\s\"“‘']*$")
+_GERUND = re.compile(r"\s+\w+ing\b")
+_AUXILIARY = re.compile(r"have|has|had|been|also|then|both|were|are|is|was|\w+ly", re.I)
+# A verb or joint of an earlier clause, and words after which no subject can stand.
+_CLAUSE_WORDS = frozenset(
+    "that which who when while because said says but if as where was were is are has have had by "
+    "called calls describes described after before since until than not".split()
+)
+_NO_SUBJECT = frozenset("the a an of in on at to for with from and or his her its their".split())
+_BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned".split())
 _PRONOUNS = frozenset("he she it they we i him her them us me who which that this these".split())
 _COUNTED = re.compile(r"(?:all|both|any|every|each|some|many|no)\b", re.IGNORECASE)
 _HEARSAY = re.compile(
@@ -48,6 +60,12 @@ _SUPPORTS = re.compile(
     r"\b(?:support(?:s|ed|ing)?|back(?:s|ed|ing)?|stand(?:s|ing)?\s+(?:by|with|behind)"
     r"|sid(?:es|ed|ing)\s+with)\s+(?P<who>(?-i:(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?))"
     r"(?!['’\w-]|\s+(?-i:[a-z]+ing|in|as)\b)",
+    re.IGNORECASE,
+)
+_THEN_FOR = re.compile(r"\s+(?:for|of|to|behind|with|from)\s+")
+_DONE_BY = re.compile(
+    r"[\"“'‘]?(?:all\s+|the\s+|any\s+)*(?:measures?|steps?|efforts?|actions?|decisions?|moves?)\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:by|of)\s+",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"['’]s?\s.*$", re.DOTALL)
@@ -79,8 +97,23 @@ class Namer:
         speaker = self.cast.resolve(self.reading.text, start, end)
         counted = _COUNTED.match(phrase)
         if speaker is not None and speaker.actor.actor_type != "other" and not counted:
-            return speaker.actor.name
-        return None if phrase.lower() in _PRONOUNS else phrase
+            return self._uncapitalised(clean(speaker.actor.name), start)
+        if phrase.lower() in _PRONOUNS:
+            return None
+        return self._uncapitalised(phrase, start)
+
+    def _uncapitalised(self, name: str, start: int) -> str:
+        """A name of common words without the capital that only a sentence's start gave it."""
+        first, _, rest = name.partition(" ")
+        opens = _OPENS.search(self.reading.text, max(0, start - 3), start) or start == 0
+        common = (
+            first[1:].islower()
+            and rest[:1].islower()
+            and self.reading.text.startswith(first, start)
+        )
+        if opens and common and resolve_actor(first, self.reading.event) is None:
+            return name[0].lower() + name[1:]
+        return name
 
     def is_foreign_state(self, start: int, end: int) -> bool:
         """Whether the phrase names a state other than the one in which the event takes place."""
@@ -159,11 +192,14 @@ def _phrase_end(text: str, start: int, limit: int, blame: Blame) -> int:
         start += 1
     clause = _CLAUSE_END.search(text, start, limit)
     stop = clause.start() if clause else limit
-    end = start
+    end, before = start, ""
     for count, word in enumerate(_WORD.finditer(text, start, stop)):
-        if count >= 10 or word.group().lower() in blame.stop_words | {"and", "or"}:
+        low = word.group().lower()
+        stops = low in blame.stop_words or low in {"and", "or"}
+        stops = stops or (low == "of" and bool(_GERUND.match(text, word.end())))
+        if count >= 12 or (stops and not (low in {"with", "to"} and before in _BOUND_TO)):
             break
-        end = word.end()
+        end, before = word.end(), low
     return end
 
 
@@ -171,21 +207,31 @@ def _before(
     namer: Namer, blame: Blame, causes: tuple[FrameRule, ...], match: re.Match[str]
 ) -> Iterator[Blamed]:
     text = namer.reading.text
-    floor = max(0, match.start() - 90)
+    floor = max(0, match.start() - 110)
     marks = [m.end() for m in re.finditer(r"[.!?;:,\n“”\"(]", text[floor : match.start()])]
     start = floor + marks[-1] if marks else floor
     words = list(_WORD.finditer(text, start, match.start()))
     while words and _AUXILIARY.fullmatch(words[-1].group()):
         words.pop()
-    closed = blame.stop_words - {"in", "of", "on"}
-    cut = max((i + 1 for i, w in enumerate(words) if w.group().lower() in closed), default=0)
-    words = words[max(cut, len(words) - 9) :]
-    if not words:
+    cut = [i + 1 for i, word in enumerate(words) if word.group().lower() in _CLAUSE_WORDS]
+    words = words[max([*cut, len(words) - 12, 0]) :]
+    if not words or words[-1].group().lower() in _NO_SUBJECT:
         return
-    left, right = words[0].start(), words[-1].end()
-    found = _classify(namer, causes, left, right)
-    if found is not None:
-        yield Blamed(found, namer.name(left, right), left, match.end())
+    for left, right in _conjuncts(words):
+        found = _classify(namer, causes, left, right)
+        if found is not None:
+            yield Blamed(found, namer.name(left, right), left, match.end())
+
+
+def _conjuncts(words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Spans of the noun phrases that "and" joins, first to last."""
+    first = 0
+    for i, word in enumerate(words):
+        if word.group().lower() in {"and", "or"} and i > first:
+            yield words[first].start(), words[i - 1].end()
+            first = i + 1
+    if first < len(words):
+        yield words[first].start(), words[-1].end()
 
 
 def _classify(namer: Namer, causes: tuple[FrameRule, ...], start: int, end: int) -> str | None:
@@ -224,10 +270,22 @@ def states_backed(namer: Namer, region: tuple[int, int]) -> Iterator[tuple[str, 
 
 
 def backed(namer: Namer, blame: Blame, start: int, end: int) -> str | None:
-    """Whom an endorsement backs: the object of its preposition ("confidence in *the army*")."""
+    """Whom an endorsement backs: the object of its preposition ("confidence in *the army*").
+
+    Of measures, efforts and the like it is whose they are ("the steps taken by *the cabinet*").
+    """
     text = namer.reading.text
     lead = _OF_OBJECT.match(text[start:end] + " ")
-    left = start + (lead.end() if lead else len(text[start:end].split()[0]) + 1)
-    right = _phrase_end(text, left, min(len(text), left + 80), blame)
+    later = _THEN_FOR.match(text, end)
+    if lead:
+        left = start + lead.end()
+    elif later:
+        left = later.end()
+    else:
+        left = start + len(text[start:end].split()[0]) + 1
+    limit = min(len(text), left + 80)
+    owner = _DONE_BY.match(text, left, limit)
+    left = owner.end() if owner else left
+    right = _phrase_end(text, left, limit, blame)
     phrase = _POSSESSED.sub("", text[left:right])
     return namer.name(left, left + len(phrase)) if clean(phrase) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -22,12 +22,13 @@ from analysis.plots.style import (
 )
 
 # One hue from light to dark, so that the order also shows in grey and with any colour vision.
+ROOM = {True: 1.95, False: 1.5}  # for names, on a wide and on a narrow sheet
 STEPS = ("#c3d9ec", "#7db0d9", "#2b76b5", "#0b2f66")
 _ROW_LEADING = 0.07
 _HEADING = 0.3
-_COLUMN_GAP = 0.14  # between two blocks
+COLUMN_GAP = 0.16  # between two blocks
 _COUNT_ROOM = 0.26
-_TITLE_ROOM = 0.2
+_MOST_SIDE = 0.235
 _LABEL = SMALL - 0.5
 _LABEL_LINE = _LABEL * 1.12 / 72
 
@@ -74,8 +75,8 @@ class Grid:
     @property
     def width(self) -> float:
         """Width of all columns, the gaps between blocks included."""
-        columns = sum(len(block.columns) for block in self.blocks)
-        return columns * self.cell + (len(self.blocks) - 1) * _COLUMN_GAP
+        widths = sum(self.block_width(block) for block in self.blocks)
+        return widths + (len(self.blocks) - 1) * COLUMN_GAP
 
     @property
     def header(self) -> float:
@@ -84,6 +85,11 @@ class Grid:
         longest = max(text_width(row, _LABEL) for label in labels for row in label.split("\n"))
         titles = max(text_height(self.title(block), TEXT) for block in self.blocks)
         return longest + 0.12 + titles + (0.06 if titles else 0.0)
+
+    def block_width(self, block: Block) -> float:
+        """Width of a block: that of its columns, or of its title if that is longer."""
+        title = text_width(block.title, TEXT, "bold") if block.title else 0.0
+        return max(len(block.columns) * self.cell, title)
 
     def title(self, block: Block) -> str:
         """The title of a block, wrapped to its columns."""
@@ -103,7 +109,9 @@ class Grid:
         """Height of a row: that of its label, or of a heading."""
         if line.n is None:
             return _HEADING
-        return max(self.cell, text_height(self.row_label(line), SMALL)) + _ROW_LEADING
+        return (
+            max(min(self.cell, _MOST_SIDE), text_height(self.row_label(line), SMALL)) + _ROW_LEADING
+        )
 
     @property
     def height(self) -> float:
@@ -132,12 +140,11 @@ def draw_grid(sheet: Sheet, grid: Grid) -> None:
 def _places(grid: Grid) -> dict[str, float]:
     """Column key -> x of its left edge."""
     places: dict[str, float] = {}
-    x = grid.room
+    left = grid.room
     for block in grid.blocks:
-        for key, _ in block.columns:
-            places[key] = x
-            x += grid.cell
-        x += _COLUMN_GAP
+        for number, (key, _) in enumerate(block.columns):
+            places[key] = left + number * grid.cell
+        left += grid.block_width(block) + COLUMN_GAP
     return places
 
 
@@ -175,9 +182,7 @@ def _draw_line(
     axes.text(
         0.02, middle, grid.row_label(line), size=SMALL, va="center", ha="left", linespacing=1.2
     )
-    axes.text(
-        grid.room - 0.1, middle, f"{line.n}", size=SMALL, color=GREY, va="center", ha="right"
-    )
+    axes.text(grid.room - 0.1, middle, f"{line.n}", size=SMALL, color=GREY, va="center", ha="right")
     right = max(places.values()) + grid.cell
     axes.plot([grid.room, right], [top + height] * 2, color=FAINT, lw=0.5, zorder=0.5)
     for key, left in places.items():
@@ -193,7 +198,7 @@ def draw_mark(axes: Axes, mark: Mark, x: float, y: float, cell: float) -> None:
     elif mark.kind == "denied":
         axes.plot([x], [y], marker="x", ms=4.5, color=INK, mew=1.1)
     else:
-        _draw_square(axes, mark, x, y, cell - 0.035)
+        _draw_square(axes, mark, x, y, min(cell, _MOST_SIDE) - 0.035)
 
 
 def _draw_square(axes: Axes, mark: Mark, x: float, y: float, side: float) -> None:
@@ -208,38 +213,3 @@ def _draw_square(axes: Axes, mark: Mark, x: float, y: float, side: float) -> Non
     if mark.text:
         ink = PAPER if filled and mark.step >= 2 else INK
         axes.text(x, y, mark.text, size=SMALL - 1, color=ink, ha="center", va="center_baseline")
-
-
-def key_lines(items: Sequence[tuple[Mark, str]], width: float) -> list[list[tuple[Mark, str]]]:
-    """Items of a key, as many to a line as fit."""
-    rows: list[list[tuple[Mark, str]]] = [[]]
-    used = 0.0
-    for mark, words in items:
-        needed = 0.36 + text_width(words, SMALL)
-        if rows[-1] and used + needed > width - 0.04:
-            rows.append([])
-            used = 0.0
-        rows[-1].append((mark, words))
-        used += needed
-    return rows
-
-
-def grid_key_height(items: Sequence[tuple[Mark, str]], width: float) -> float:
-    """What the key takes, in inches."""
-    return len(key_lines(items, width)) * _TITLE_ROOM + 0.1
-
-
-def draw_grid_key(sheet: Sheet, items: Sequence[tuple[Mark, str]]) -> None:
-    """The key at the cursor of a sheet."""
-    rows = key_lines(items, sheet.width)
-    height = len(rows) * _TITLE_ROOM
-    axes = sheet.panel(height, left=0.0, right=0.0, after=0.1)
-    axes.set_xlim(0, sheet.width)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    for number, row in enumerate(rows):
-        x, y = 0.02, (number + 0.5) * _TITLE_ROOM
-        for mark, words in row:
-            draw_mark(axes, mark, x + 0.08, y, 0.17)
-            axes.text(x + 0.2, y, words, size=SMALL, color=GREY, va="center")
-            x += 0.36 + text_width(words, SMALL)

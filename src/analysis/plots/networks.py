@@ -1,0 +1,84 @@
+"""Who blames whom and who asks something of whom: actors in rows, targets in columns."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.event import Event
+from analysis.framing.captions import MOST_TARGETS, FrameWords, network_words
+from analysis.framing.networks import NOT_NAMED
+from analysis.plots.chart import Chart
+from analysis.plots.grid import ROOM, Block, Grid, Mark
+from analysis.plots.sheets import actors_of, grid_sheet, lines_of, rows_with_marks
+from analysis.plots.style import NARROW, WIDE
+
+
+def chart_network(
+    edges: pd.DataFrame, units: pd.DataFrame, kind: str, event: Event | None = None
+) -> list[Chart]:
+    """Edges of `blame_network` or `remedy_network` -> the chart; none without an edge.
+
+    Args:
+        edges: who is tied to whom.
+        units: the statements they were read from.
+        kind: ``blame`` or ``remedy``.
+        event: the event, for the title.
+    """
+    if edges.empty:
+        return []
+    words = network_words(edges, units, kind, event)
+    return [
+        Chart(
+            figure=plot_network(edges, units, words, width=WIDE),
+            narrow=plot_network(edges, units, words, width=NARROW),
+            alt=words.alt,
+            caption=words.caption,
+            data=edges.drop(columns="statement_ids").reset_index(drop=True),
+            name=f"{kind}-network",
+            links={"n": "frame_ids"},
+        )
+    ]
+
+
+def plot_network(
+    edges: pd.DataFrame, units: pd.DataFrame, words: FrameWords, *, width: float = WIDE
+) -> Figure:
+    """Edges -> the figure: a row for each actor, a column for each target, statements in cells."""
+    wide = width >= WIDE
+    targets = _targets(edges)
+    cell = min(0.32, (width - ROOM[wide] - 0.04) / min(len(targets), 18)) if wide else 0.26
+    per_row = len(targets) if wide else max(1, int((width - ROOM[False] - 0.04) / cell))
+    sizes = units.groupby("actor").size()
+    known = edges.assign(n_statements=edges["actor"].map(sizes).fillna(1).astype(int))
+    lines = lines_of(actors_of(known, sorted(set(edges["actor"]))))
+    marks = _count_marks(edges, sizes)
+    chunks = [targets[i : i + per_row] for i in range(0, len(targets), per_row)]
+    blocks = [Block("", tuple((target, target) for target in chunk)) for chunk in chunks]
+    grids = [rows_with_marks(Grid((b,), lines, marks, ROOM[wide], cell)) for b in blocks]
+    return grid_sheet(grids, _count_key(), words, width)
+
+
+def _targets(edges: pd.DataFrame) -> list[str]:
+    """Targets by the number of actors tied to them; those without a name last."""
+    by_actors = edges.groupby("target")["actor"].nunique()
+    ordered = sorted(by_actors.index, key=lambda t: (t == NOT_NAMED, -by_actors[t], t))
+    return ordered[:MOST_TARGETS]
+
+
+def _count_marks(edges: pd.DataFrame, sizes: pd.Series[int]) -> dict[tuple[str, str], Mark]:
+    marks = {}
+    for key, group in edges.groupby(["actor", "target"], sort=False):
+        n = len({one for ids in group["statement_ids"] for one in ids})
+        single = int(sizes.get(key[0], 1)) == 1
+        kind = "open" if single else "square"
+        marks[(str(key[0]), str(key[1]))] = Mark(kind, min(n, 4) - 1, str(n))
+    return marks
+
+
+def _count_key() -> list[tuple[Mark, str]]:
+    return [
+        (Mark("square", 0, "1"), "one statement"), (Mark("square", 1, "2"), "two"),
+        (Mark("square", 2, "3"), "three"), (Mark("square", 3, "4"), "four or more"),
+        (Mark("open", 0, "1"), "its only statement"),
+    ]  # fmt: skip
