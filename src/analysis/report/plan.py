@@ -100,12 +100,18 @@ def _whole_event(event: str, root: Path) -> Iterator[tuple[str, dict[str, Any]]]
     reactions = find_event(event, root) / "reactions.parquet"
     countries = pd.read_parquet(reactions, columns=["country"])["country"].dropna().unique()
     for name, model in NOTEBOOKS.items():
-        if not notebook_path(name, root).is_file():
+        if not notebook_path(name, root).is_file() or not _is_possible(name, event, root):
             continue
         if "country" in model.model_fields:
             yield from ((name, {"country": str(country)}) for country in sorted(countries))
         else:
             yield name, {}
+
+
+def _is_possible(notebook: str, event: str, root: Path) -> bool:
+    """Quality can only be measured where articles of the event were coded by hand."""
+    codings = root / "tests" / "gold" / event
+    return notebook != "05_extraction_quality" or any(codings.glob("*.json"))
 
 
 def _read_grid(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

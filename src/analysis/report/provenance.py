@@ -5,19 +5,26 @@ from __future__ import annotations
 import dataclasses
 import json
 import shlex
-from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.gold import GoldError, from_tables, read_codings
 from analysis.parameters import Parameters
+from analysis.quality import evaluate
 from analysis.report.plan import Job, changed
 from analysis.report.state import Record
 from analysis.tables import EventTables
 
-FLOORS = Path("tests") / "gold" / "floors.json"
+
+@dataclasses.dataclass(frozen=True)
+class Accuracy:
+    """How well the tables agree with hand coding, by variable, and on what that rests."""
+
+    basis: str
+    scores: dict[str, float]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,11 +36,11 @@ class Provenance:
     version: str
     counts: dict[str, int]
     dropped: dict[str, int]
-    accuracy: dict[str, float]
+    accuracy: Accuracy
     command: str
 
 
-def trace(job: Job, record: Record, root: Path) -> Provenance:
+def trace(job: Job, record: Record, accuracy: Accuracy) -> Provenance:
     """The provenance of one report, with the counts of the tables that it was made from."""
     hashes = {name: digest for name, digest in record.inputs.items() if name != "parameters"}
     return Provenance(
@@ -42,7 +49,7 @@ def trace(job: Job, record: Record, root: Path) -> Provenance:
         version=version("tollframe"),
         counts=record.counts,
         dropped=record.dropped,
-        accuracy=read_accuracy(root),
+        accuracy=accuracy,
         command=command(job),
     )
 
@@ -74,21 +81,18 @@ def _present(table: pd.DataFrame, column: str) -> int:
     return int(table[column].notna().sum())
 
 
-def read_accuracy(root: Path) -> dict[str, float]:
-    """Measured accuracy of the extraction, variable -> value; empty where none was measured."""
-    path = root / FLOORS
-    if not path.is_file():
-        return {}
-    return dict(_numbers("", json.loads(path.read_text(encoding="utf-8"))))
-
-
-def _numbers(prefix: str, value: object) -> list[tuple[str, float]]:
-    if isinstance(value, Mapping):
-        parts = [_numbers(f"{prefix}.{k}" if prefix else str(k), v) for k, v in value.items()]
-        return [pair for part in parts for pair in part]
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return [(prefix, float(value))]
-    return []
+def measure_accuracy(tables: EventTables, root: Path) -> Accuracy:
+    """Agreement of the tables with the articles of this event that were coded by hand."""
+    try:
+        gold = read_codings(tables, root)["first"]
+    except GoldError as error:
+        return Accuracy(f"Not measured: {error}", {})
+    scores = evaluate(gold, from_tables(tables, gold.articles), draws=1)
+    values = {
+        f"{row['table']}, {row['variable']} ({row['measure']})": round(float(row["value"]), 3)
+        for row in scores.to_dict("records")
+    }
+    return Accuracy(f"On {len(gold.articles)} articles of this event coded by hand:", values)
 
 
 def command(job: Job) -> str:
@@ -150,7 +154,7 @@ def sidecar(job: Job, title: str, page_hash: str, made: Provenance, tables: Even
         "variableMeasured": [
             *(_property(f"rows in {name}", n) for name, n in made.counts.items()),
             *(_property(reason, n) for reason, n in made.dropped.items()),
-            *(_property(f"accuracy {name}", value) for name, value in made.accuracy.items()),
+            *(_property(f"accuracy {name}", value) for name, value in made.accuracy.scores.items()),
         ],
     }  # fmt: skip
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -19,7 +19,15 @@ from analysis.report.evidence import Use, render_articles
 from analysis.report.index import Entry, Listed, render_events, render_index, thumbnail
 from analysis.report.page import Body, environment, render_body
 from analysis.report.plan import Job
-from analysis.report.provenance import FLOORS, Provenance, command, describe_job, sidecar, trace
+from analysis.report.provenance import (
+    Accuracy,
+    Provenance,
+    command,
+    describe_job,
+    measure_accuracy,
+    sidecar,
+    trace,
+)
 from analysis.report.rows import page_name, targets
 from analysis.report.state import (
     STATE_FILE,
@@ -50,7 +58,7 @@ def render_key(state: State, root: Path, tables: Mapping[str, str]) -> str:
     """A hash of all that the pages are made from; equal keys mean equal pages."""
     records = {slug: dataclasses.asdict(record) for slug, record in state.reports.items()}
     parts = [
-        hash_pages(), hash_package(), dict(tables), records, hash_paths([root / FLOORS]),
+        hash_pages(), hash_package(), dict(tables), records, hash_paths([root / "tests" / "gold"]),
         hash_paths(root.glob("notebooks/*.ipynb")), hash_paths([root / "requirements.lock"]),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -65,8 +73,9 @@ def is_published(state: State, folder: Path, key: str) -> bool:
 def publish(state: State, folder: Path, root: Path, tables: EventTables) -> None:
     """Write every page of the event from the notebooks that ran, and drop pages of what is gone."""
     made = _lay_out(state, folder, root, tables)
+    accuracy = measure_accuracy(tables, root)
     for report in made.values():
-        _write_report(report, state.reports[report.job.slug], folder, root, tables)
+        _write_report(report, state.reports[report.job.slug], folder, accuracy, tables)
     for slug, record in state.reports.items():
         _write_failure(slug, record, folder, tables)
     names = set()
@@ -109,11 +118,11 @@ def report_title(job: Job, body: Body) -> str:
 
 
 def _write_report(
-    report: _Made, record: Record, folder: Path, root: Path, tables: EventTables
+    report: _Made, record: Record, folder: Path, accuracy: Accuracy, tables: EventTables
 ) -> None:
     job = report.job
     title = report_title(job, report.body)
-    provenance = trace(job, record, root)
+    provenance = trace(job, record, accuracy)
     page = _page(report, record, title, provenance, tables)
     write_file(folder / f"{job.slug}.html", page)
     digest = hashlib.sha256(page.encode()).hexdigest()

@@ -50,7 +50,7 @@ def run_reports(
     grid: Path | None = None,
     jobs: int = 2,
     why: bool = False,
-    out: Path = Path("reports"),
+    out: Path | None = None,
     root: Path | None = None,
     say: Callable[[str], None] = tqdm.write,
 ) -> list[Result]:
@@ -63,7 +63,8 @@ def run_reports(
         grid: TOML file of ``[[report]]`` tables.
         jobs: kernels at work at the same time.
         why: say why each report is made or left.
-        out: folder of all reports; those of the event go to ``out/<event>``.
+        out: folder of all reports, ``reports`` of the project if missing; those of the event go
+            to ``out/<event>``.
         root: the project folder; found from the working directory if missing.
         say: takes each line of progress.
 
@@ -73,7 +74,7 @@ def run_reports(
     """
     root = root or find_root()
     planned = plan_reports(event, root, notebook=notebook, parameters=parameters, grid=grid)
-    folder = out / event
+    folder = (out or root / "reports") / event
     state = read_state(folder)
     hashes = hash_files(find_event(event, root))
     due = {job.slug: why_run(job, state, folder, root, hashes) for job in planned}
