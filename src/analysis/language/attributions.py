@@ -101,7 +101,7 @@ def _widen(piece: Span, statement: Statement, quotations: Sequence[Quotation]) -
 
 
 def whole(statement: Statement) -> Span:
-    """One span for the content: from first to last piece, or the largest if cue or source cut in."""
+    """One span for the content: first to last piece, or the largest if cue or source cut in."""
     start = min(p[0] for p in statement.pieces)
     end = max(p[1] for p in statement.pieces)
     inner = [s for s in (statement.cue, statement.source) if s is not None]

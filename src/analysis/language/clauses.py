@@ -52,6 +52,11 @@ def child(token: Token, *relations: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in relations), None)
 
 
+def right(verb: Token, *relations: str) -> Token | None:
+    """The first child after the verb with one of the relations."""
+    return next((c for c in verb.rights if c.dep_ in relations), None)
+
+
 def is_verbal(token: Token) -> bool:
     """Whether the tagger or the tree takes the word for a verb."""
     if token.tag_.startswith("VB") or token.lower_ in lexicon().plain:
@@ -73,7 +78,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(h in _HAVE for h in helpers) or verb.tag_ == "VBD":
         return False
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+        return _has_agent(verb)  # else the main verb of a sentence that was read as a noun phrase
     return verb.dep_ in ("acl", "amod") or child(verb, "nsubj:pass") is not None
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(t.lower_ == "by" and t.head.head.i == verb.i for t in verb.subtree)
 
 
 _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
@@ -91,13 +102,18 @@ def subject_of(verb: Token) -> Token | None:
             return _author(node.head) if node.dep_ == "acl" else None
         if node.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "advcl:relcl", "ccomp"):
             return None
-        if node.dep_ == "xcomp" and (controlled := child(node.head, "obj", "iobj")) is not None:
-            if lexicon().takes(lexicon().verb(node.head.lower_) or "", "addressee"):
-                return controlled
+        if node.dep_ == "xcomp" and (person := _person_asked(node.head)) is not None:
+            return person
         if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB", "VBN"):
             return None
         node = node.head
     return None
+
+
+def _person_asked(verb: Token) -> Token | None:
+    """Who is to act where the verb asks somebody to: 'X urged Y to say ...'."""
+    asks = lexicon().takes(lexicon().verb(verb.lower_) or "", "addressee")
+    return child(verb, "obj", "iobj") if asks else None
 
 
 def _author(noun: Token) -> Token:
@@ -118,10 +134,10 @@ def source_span(subject: Token, verb: Token) -> Range | None:
     barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c, subject)]
     first, last = subtree(subject, barred)
     for word in subject.doc[subject.i + 2 : last]:
-        if word.lower_ in ("which", "where") and word.nbor(-1).text == ",":
-            if word.head.head.i != subject.i:
-                last = word.i - 1  # what a clause adds about a place or body inside the name
-                break
+        deeper = word.head.head.i != subject.i
+        if word.lower_ in ("which", "where") and word.nbor(-1).text == "," and deeper:
+            last = word.i - 1  # what a clause adds about a place or body inside the name
+            break
     if subject.i < verb.i:
         last = min(last, verb.i)
     else:
@@ -141,16 +157,15 @@ def _loose(node: Token, subject: Token) -> bool:
         return node.dep_ not in _PREMODIFIERS
     if node.dep_ in ("acl", "nmod", "obl") and node.tag_ != "VBN" and _after_comma(node):
         return True
-    if node.dep_ in ("nmod", "nmod:tmod", "nmod:unmarked") and (_is_time(node) or _is_occasion(node)):
-        return True
-    return node.dep_ in ("parataxis", "discourse", "advcl") or (
-        node.dep_ == "conj" and node.tag_.startswith("VB")
-    )
+    if node.dep_ in ("nmod", "nmod:tmod", "nmod:unmarked"):
+        return _is_time(node) or _is_occasion(node)
+    other = node.dep_ in ("parataxis", "discourse", "advcl")
+    return other or (node.dep_ == "conj" and node.tag_.startswith("VB"))
 
 
 def _after_comma(node: Token) -> bool:
     first = node.left_edge.i
-    return first > 0 and node.doc[first - 1].text == "," or node.doc[first].text == ","
+    return node.doc[max(first - 1, 0)].text == "," or node.doc[first].text == ","
 
 
 def _is_occasion(node: Token) -> bool:
@@ -163,12 +178,12 @@ def _is_time(node: Token) -> bool:
 
 
 _PREMODIFIERS = frozenset(
-    "det det:predet amod compound nmod:poss nummod nmod:desc flat advmod cc:preconj punct nmod appos "
-    "nmod:unmarked goeswith dep".split()
+    "det det:predet amod compound nmod:poss nummod nmod:desc flat advmod cc:preconj punct nmod "
+    "appos nmod:unmarked goeswith dep".split()
 )
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year january "
-    "february march april may june july august september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year "
+    "january february march april may june july august september october november december".split()
 )
 
 

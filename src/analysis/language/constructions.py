@@ -6,29 +6,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from analysis.language.asides import read_aside
 from analysis.language.clauses import (
-    SUBJECTS,
     Range,
     chain_start,
     child,
     cue_start,
     is_passive,
     is_verbal,
-    next_word,
+    right,
     source_span,
-    subject_of,
     subtree,
 )
 from analysis.language.cues import lexicon
-from analysis.language.extent import (
-    clause_end,
-    content_lead,
-    content_start,
-    delayed_that,
-    phrase_end,
-)
-from analysis.language.linear import full_name, has_clause, name_after, name_before, starts_clause
+from analysis.language.extent import clause_end, content_start, delayed_that, phrase_end
+from analysis.language.linear import has_clause, starts_clause
 from analysis.language.scene import Scene, Span, Statement
+from analysis.language.sources import FINITE, cue_span, find_source, head_of
 
 _LONGEST_ADDRESS = 9  # words between a cue and its colon: 'wrote to the council in a letter:'
 _MODALS = frozenset("can could may might must should shall ought would will 'll ’ll 'd ’d".split())
@@ -68,7 +62,7 @@ def _introduces(token: Token, verb: str) -> bool:
     """'X added:', 'X made the following statement:'."""
     if lexicon().takes(verb, "clause", "quotation", "addressee", "evidence"):
         return True
-    thing = _right(token, "obj")
+    thing = right(token, "obj")
     words = lexicon().nouns | lexicon().documents
     return verb in lexicon().light and thing is not None and thing.lower_ in words
 
@@ -98,79 +92,10 @@ def _is_irrealis(token: Token) -> bool:
 
 
 def _can_speak(scene: Scene, source: Range, verb: str) -> bool:
-    head = _head(scene, source)
-    if head.lower_ in _NOBODY or head.lower_ in ("that", "which") and head.tag_ == "WDT":
+    head = head_of(scene, source)
+    if head.lower_ in _NOBODY or (head.lower_ in ("that", "which") and head.tag_ == "WDT"):
         return lexicon().takes(verb, "clause", "evidence") and head.lower_ not in _NOBODY
     return True
-
-
-def _head(scene: Scene, span: Range) -> Token:
-    inside = range(*span)
-    return next(
-        (scene.doc[i] for i in inside if scene.doc[i].head.i not in inside), scene.doc[span[0]]
-    )
-
-
-def find_source(scene: Scene, verb: Token) -> Range | None:
-    """The source of an active reporting verb, outside quotations: by the tree, else by position."""
-    opener = chain_start(verb)
-    if child(opener, "expl") is not None:
-        return None
-    own = any(c.dep_ in SUBJECTS for c in opener.children)
-    if not own and (speaker := _inverted(scene, verb)) is not None:
-        return speaker
-    subject = subject_of(opener)
-    if subject is not None and not own and subject.tag_ in ("WDT", "WP"):
-        start = cue_start(verb)
-        if start and scene.doc[start - 1].text == "," and verb.tag_ in _FINITE:
-            return name_before(scene, start)  # the relative clause ended at the comma
-    if subject is not None and scene.quoted[subject.i] < 0:
-        span = source_span(subject, opener if opener.i < verb.i else verb)
-        return None if span is None else full_name(scene, span)
-    if opener.i != verb.i or subject is not None:
-        return None
-    return _source_by_position(scene, verb)
-
-
-def _source_by_position(scene: Scene, verb: Token) -> Range | None:
-    """The name before a finite verb, before the verb that a participle goes with, or after it."""
-    if verb.tag_ in _FINITE or verb.lower_ in lexicon().plain:
-        return name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
-    head = verb.head
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and head.tag_ in _FINITE:
-        return name_before(scene, cue_start(head)) if head.i < verb.i else None
-    return None
-
-
-def _inverted(scene: Scene, verb: Token) -> Range | None:
-    """'..., said X' where the comma is lost and the tree takes X for an object."""
-    if lexicon().verb(verb.lower_) not in ("say", "add") or verb.i + 1 >= len(scene.doc):
-        return None
-    if scene.doc[verb.i + 1].tag_ not in ("NNP", "NN", "NNS", "DT") or verb.i < _FEWEST:
-        return None
-    return None if has_clause(scene, verb.i + 1) else name_after(scene, verb.i + 1)
-
-
-_FEWEST = 4  # words before an inverted speech verb that can be what was said
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS"))
-_CLAUSAL = frozenset(
-    "ROOT parataxis discourse conj ccomp advcl appos list dep amod nsubj obj nmod".split()
-)
-
-
-def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Range:
-    """The cue from its first auxiliary or adverb to the verb, its particle and preposition."""
-    opener = chain_start(verb)
-    floor = source[1] if source is not None and source[1] <= opener.i else 0
-    particle = child(verb, "compound:prt")
-    end = verb.i + 1
-    if particle is not None and particle.i == verb.i + 1:
-        end += 1
-    return cue_start(opener, floor), max(end, last or 0)
-
-
-def _right(verb: Token, *relations: str) -> Token | None:
-    return next((c for c in verb.rights if c.dep_ in relations), None)
 
 
 def _case(token: Token) -> str:
@@ -182,7 +107,7 @@ def _clause(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     """'X said that ...', 'X believes ...', 'the report shows ...'."""
     if not lexicon().takes(verb, "clause", "thought", "evidence"):
         return None
-    ccomp = _right(token, "ccomp")
+    ccomp = right(token, "ccomp")
     cue = cue_span(token, source)
     if ccomp is not None:
         first = content_start(token, ccomp, cue[1], addressed=False)
@@ -200,7 +125,7 @@ def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
         return lexicon().takes(verb, "clause")
     if start >= len(scene.doc) or scene.doc[start].is_punct:
         return False
-    if verb == "say" and token.dep_ == "acl:relcl" and scene.doc[start].tag_ in _FINITE:
+    if verb == "say" and token.dep_ == "acl:relcl" and scene.doc[start].tag_ in FINITE:
         return True  # 'a plan which officials said was dead'
     if not has_clause(scene, start):
         return False
@@ -224,8 +149,8 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     """'X told Y that ...' (Y is no content), 'X urged Y to ...' (Y is)."""
     if not lexicon().takes(verb, "addressee"):
         return None
-    person = _right(token, "obj", "iobj")
-    said = _right(token, "ccomp", "xcomp", "advcl")
+    person = right(token, "obj", "iobj")
+    said = right(token, "ccomp", "xcomp", "advcl")
     cue = cue_span(token, source)
     delayed = delayed_that(token, cue[1]) if verb in lexicon().told else None
     if delayed is not None:
@@ -233,7 +158,7 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
         return scene.statement(source, cue, [(delayed, last)], f"addressee:{verb}")
     if said is None or (person is None and said.dep_ == "advcl"):
         return None
-    told = verb in lexicon().told or said.dep_ == "ccomp" and verb not in ("urge", "ask")
+    told = verb in lexicon().told or (said.dep_ == "ccomp" and verb not in ("urge", "ask"))
     first = content_start(token, said, cue[1], addressed=told)
     last = (
         clause_end(scene, token, first)
@@ -263,12 +188,13 @@ def _naming(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     """'X called Y a Z', 'X described Y as Z'."""
     if not lexicon().takes(verb, "naming"):
         return None
-    named = _right(token, "obj", "iobj", "ccomp", "xcomp")
+    named = right(token, "obj", "iobj", "ccomp", "xcomp")
     if named is None:
         return None
     first = subtree(named)[0]
     tail = [c for c in token.rights if c.i > named.i and _is_predicate(c)]
-    tail += [t for t in named.subtree if t.lower_ == "as" and t.i > named.i]
+    link = "of" if verb == "accuse" else "as"
+    tail += [t for t in named.subtree if t.lower_ == link and t.i > named.i]
     tail += [t for t in scene.doc[named.i + 1 :] if t.text in ("“", '"') and verb == "call"]
     if not tail and named.dep_ in ("obj", "iobj") and not lexicon().takes(verb, "object"):
         return None
@@ -288,7 +214,7 @@ def _infinitive(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     """'X vowed to ...', 'X wants Y to ...'."""
     if not lexicon().takes(verb, "infinitive"):
         return None
-    wanted = _right(token, "xcomp", "ccomp")
+    wanted = right(token, "xcomp", "ccomp") or _loose_infinitive(token)
     if wanted is None:
         return None
     cue = cue_span(token, source)
@@ -297,15 +223,23 @@ def _infinitive(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     return scene.statement(source, cue, [(first, last)], f"infinitive:{verb}")
 
 
+def _loose_infinitive(token: Token) -> Token | None:
+    """'agreed on Friday to send aid': an infinitive that the tree takes for one of purpose."""
+    if right(token, "obj") is not None:
+        return None
+    purpose = right(token, "advcl")
+    return purpose if purpose is not None and _case(purpose) == "to" else None
+
+
 def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'X condemned ...', 'X denied ...'."""
     if not lexicon().takes(verb, "object"):
         return None
-    thing = _right(token, "obj", "ccomp", "xcomp")
+    thing = right(token, "obj", "ccomp", "xcomp")
     cue = cue_span(token, source)
     if thing is not None:
         first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
-    elif lexicon().takes(verb, "performative") and _opens_phrase(scene, cue[1]):
+    elif lexicon().takes(verb, "performative") and _opens_phrase(scene, cue[1], verb):
         first, kept = cue[1], cue[1] + 1
     else:
         return None
@@ -313,59 +247,15 @@ def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     return scene.statement(source, cue, [(first, last)], f"object:{verb}")
 
 
-def _opens_phrase(scene: Scene, index: int) -> bool:
+def _opens_phrase(scene: Scene, index: int, verb: str) -> bool:
     """Whether a noun phrase starts at a token, though the tree gives the verb no object."""
-    return index < len(scene.doc) and scene.doc[index].tag_ in _PHRASE_OPENERS
+    if index >= len(scene.doc):
+        return False
+    named = scene.doc[index].lower_ == "as" and lexicon().takes(verb, "naming")
+    return named or scene.doc[index].tag_ in _PHRASE_OPENERS
 
 
 _PHRASE_OPENERS = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "JJ", "$", "CD", "``"))
-
-
-def _left(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
-    """'..., X said': the clause stands after or inside what was said."""
-    evidence = lexicon().takes(verb, "evidence") and _is_document(_head(scene, source))
-    put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
-    if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
-        return None
-    cue = cue_span(token, source, token.i + 2 if put else None)
-    start = min(source[0], cue[0])
-    end = _skip_adjuncts(scene, max(source[1], cue[1]))
-    closed = scene.doc[start - 1].text in _BEFORE if start else False
-    if not closed and (verb not in ("say", "add") or start < _FEWEST or end < len(scene.doc) - 1):
-        return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
-    if not put and _right(token, "obj", "xcomp", "ccomp") is not None:
-        return None
-    pieces = [(content_lead(scene), start)]
-    if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):
-        pieces.append((end + 1, len(scene.doc)))
-    elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
-        return None  # only an adverbial stands before: 'On Friday, officials announced ...'
-    return scene.statement(source, cue, pieces, f"left:{verb}")
-
-
-_BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
-
-
-def _resumes(scene: Scene, index: int) -> bool:
-    """Whether the content goes on after an inserted 'X said': not with a comment on the saying."""
-    if index + 1 >= len(scene.doc):
-        return False
-    token = scene.doc[index]
-    return token.tag_ != "VBG" and token.lower_ not in _COMMENTS
-
-
-_COMMENTS = frozenset("as after before while when although though because according but which who".split())
-
-
-def _is_document(token: Token) -> bool:
-    return token.lower_ in lexicon().evidence_sources
-
-
-def _skip_adjuncts(scene: Scene, index: int) -> int:
-    """Past 'on Friday', 'in a statement' after a final cue."""
-    while index < len(scene.doc) and scene.doc[index].text not in (",", ".", ";", ":", "“", '"'):
-        index += 1
-    return index
 
 
 def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
@@ -388,4 +278,4 @@ def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     return scene.statement(source, (cue_start(token), token.i + 1), pieces, f"passive:{verb}")
 
 
-_CONSTRUCTIONS = (_colon, _clause, _told, _prepositional, _naming, _infinitive, _object, _left)
+_CONSTRUCTIONS = (_colon, _clause, _told, _prepositional, _naming, _infinitive, _object, read_aside)

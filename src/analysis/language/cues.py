@@ -14,7 +14,8 @@ from typing import Any
 from analysis.language.inflection import inflect
 
 CONSTRUCTIONS = (
-    "clause", "quotation", "thought", "performative", "evidence", "addressee", "infinitive", "object", "naming",
+    "clause", "quotation", "thought", "performative", "evidence", "addressee", "infinitive",
+    "object", "naming",
 )  # fmt: skip
 
 

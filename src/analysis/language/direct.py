@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.language.clauses import Range, cue_start, trim
-from analysis.language.constructions import cue_span, find_source
 from analysis.language.cues import lexicon
 from analysis.language.linear import name_after, name_before
 from analysis.language.scene import Scene, Span, Statement
+from analysis.language.sources import cue_span, find_source
 
 _LONGEST_GAP = 14
 _SHORT = 10  # tokens of a sentence that only names the speaker of the quotation before it

@@ -47,7 +47,8 @@ def _matching_comma(scene: Scene, closing: int) -> int | None:
 
 def _is_apposition(doc: Doc, comma: int) -> bool:
     first = doc[comma + 1]
-    return first.tag_ in ("DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$") or first.lower_ in ("who", "which")
+    nominal = first.tag_ in ("DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$")
+    return nominal or first.lower_ in ("who", "which")
 
 
 def _phrase_before(scene: Scene, end: int) -> Range | None:
@@ -92,7 +93,7 @@ def _extends(doc: Doc, first: int) -> bool:
     if doc[first].tag_ not in ("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "HYPH"):
         return False
     before = doc[first - 1]
-    if before.lower_ in _DAYS or before.dep_ in ("nsubj", "obj") and before.tag_ == "PRP":
+    if before.lower_ in _DAYS:
         return False
     return before.tag_ in ("NNP", "NNPS", "NN", "JJ", "DT", "PRP$", "HYPH", "AFX") and (
         before.lower_ not in ("that", "both")

@@ -1,4 +1,4 @@
-"""Reports without a reporting verb: 'according to X', 'X's claim that ...', 'X is afraid that ...'."""
+"""Reports without a reporting verb: 'according to X', 'X's claim that', 'X is afraid that'."""
 
 from __future__ import annotations
 

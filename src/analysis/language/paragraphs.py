@@ -12,15 +12,17 @@ from analysis.language.scene import Span, Statement
 _LONG = 5  # words; a shorter quotation is a phrase
 _NAME = r"[A-Z][\w.’'-]*(?: (?:of|the|for|and|de|al|el|bin|van|von|[A-Z(][\w.’')@-]*)){0,6}"
 _SIGNED = re.compile(rf"[ \t\xa0]*[—–―-]{{1,2}}[ \t\xa0]*(?P<name>{_NAME})[^\n]*")
-_POSTED = re.compile(r"[^\n]*?[—–―-]{1,2}[ \t\xa0]*(?P<name>[^\n—–―]{1,60}?[ \t\xa0]\(@\w+\))[^\n]*")
+_POSTED = re.compile(
+    r"[^\n]*?[—–―-]{1,2}[ \t\xa0]*(?P<name>[^\n—–―]{1,60}?[ \t\xa0]\(@\w+\))[^\n]*"
+)
 _LABEL = re.compile(
     r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:of|the|[A-Z][\w.’'-]*)){0,3}):[ \t]+(?=\S)"
 )
 _HEADING = re.compile(r"[A-ZÀ-Þ][^.!?:;\"“”\n]{1,40}")
 _NO_SPEAKERS = frozenset(
-    "photo photos image images picture video watch read note update updated breaking source sources "
-    "related correction editor date tags topics location time summary abstract analysis opinion "
-    "warning caption exclusive live background context files file".split()
+    "photo photos image images picture video watch read note update updated breaking source "
+    "sources related correction editor date tags topics location time summary abstract analysis "
+    "opinion warning caption exclusive live background context files file".split()
 )
 
 
@@ -85,7 +87,7 @@ def _join(
     quotation: Quotation,
     found: list[Statement],
 ) -> None:
-    """Append the quotation to the statement before it, prepend it to the one after, or orphan it."""
+    """Append the quotation to the statement before it or prepend it to the one after."""
     piece = (quotation.start, quotation.end)
     earlier = [n for n, s in enumerate(found) if paragraph.start <= s.start and s.end <= piece[0]]
     later = [n for n, s in enumerate(found) if s.start >= piece[1] and s.end <= paragraph.end]
@@ -111,7 +113,7 @@ def _with(statement: Statement, piece: Span) -> Statement:
 def _continue(
     text: str, paragraph: Paragraph, before: Paragraph, piece: Span, found: list[Statement]
 ) -> None:
-    """A paragraph that starts with a quotation nobody claims: the last speaker's, or a heading's."""
+    """A paragraph that starts with an unclaimed quotation: the last speaker's, or a heading's."""
     previous = [
         n for n, s in enumerate(found)
         if any(p[0] < before.end and before.start < p[1] for p in s.pieces)

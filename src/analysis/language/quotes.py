@@ -106,7 +106,9 @@ def _opens(line: _Line, match: re.Match[str]) -> bool:
 def _only_opens(line: _Line, match: re.Match[str]) -> bool:
     """A mark inside an open quotation that can only be a repeated opening one."""
     before = line.text[match.start() - 1] if match.start() > line.start else " "
-    return match.group() not in _CLOSING and before in " ([—–-:" and _next_is_word(line, match.end())
+    return (
+        match.group() not in _CLOSING and before in " ([—–-:" and _next_is_word(line, match.end())
+    )
 
 
 def _stands_after_word(line: _Line, match: re.Match[str]) -> bool:
@@ -114,9 +116,9 @@ def _stands_after_word(line: _Line, match: re.Match[str]) -> bool:
 
 
 def _next_is_word(line: _Line, offset: int) -> bool:
-    return offset < line.end and line.text[offset] not in " \t\xa0,;:.!?)]}" or (
-        line.text.startswith(("...", "…", ". . ."), offset)
-    )
+    if line.text.startswith(("...", "…", ". . ."), offset):
+        return True
+    return offset < line.end and line.text[offset] not in " \t\xa0,;:.!?)]}"
 
 
 def _lost_opening(line: _Line, closing: int) -> int | None:

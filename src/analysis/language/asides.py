@@ -1,0 +1,61 @@
+"""'..., X said': the reporting clause stands after or inside what was said."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.language.clauses import Range, next_word, right
+from analysis.language.cues import lexicon
+from analysis.language.extent import content_lead
+from analysis.language.scene import Scene, Statement
+from analysis.language.sources import FEWEST, cue_span, head_of
+
+
+def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'..., X said': the clause stands after or inside what was said."""
+    evidence = lexicon().takes(verb, "evidence") and _is_document(head_of(scene, source))
+    put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
+    if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
+        return None
+    cue = cue_span(token, source, token.i + 2 if put else None)
+    start = min(source[0], cue[0])
+    end = _skip_adjuncts(scene, max(source[1], cue[1]))
+    closed = scene.doc[start - 1].text in _BEFORE if start else False
+    if not closed and (verb not in ("say", "add") or start < FEWEST or end < len(scene.doc) - 1):
+        return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
+    thing = right(token, "obj", "xcomp", "ccomp")
+    if not put and thing is not None and not source[0] <= thing.i < source[1]:
+        return None
+    pieces = [(content_lead(scene), start)]
+    if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):
+        pieces.append((end + 1, len(scene.doc)))
+    elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
+        return None  # only an adverbial stands before: 'On Friday, officials announced ...'
+    return scene.statement(source, cue, pieces, f"left:{verb}")
+
+
+_BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """Whether the content goes on after an inserted 'X said': not with a comment on the saying."""
+    if index + 1 >= len(scene.doc):
+        return False
+    token = scene.doc[index]
+    return token.tag_ != "VBG" and token.lower_ not in _COMMENTS
+
+
+_COMMENTS = frozenset(
+    "as after before while when although though because according but which who".split()
+)
+
+
+def _is_document(token: Token) -> bool:
+    return token.lower_ in lexicon().evidence_sources
+
+
+def _skip_adjuncts(scene: Scene, index: int) -> int:
+    """Past 'on Friday', 'in a statement' after a final cue."""
+    while index < len(scene.doc) and scene.doc[index].text not in (",", ".", ";", ":", "“", '"'):
+        index += 1
+    return index

@@ -1,0 +1,83 @@
+"""The source of a reporting verb, by the tree and, where the tree fails, by position; its cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.language.clauses import (
+    SUBJECTS,
+    Range,
+    chain_start,
+    child,
+    cue_start,
+    source_span,
+    subject_of,
+)
+from analysis.language.cues import lexicon
+from analysis.language.linear import full_name, has_clause, name_after, name_before
+from analysis.language.scene import Scene
+
+FEWEST = 4  # words before an inverted speech verb that can be what was said
+FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS"))
+_CLAUSAL = frozenset(
+    "ROOT parataxis discourse conj ccomp advcl appos list dep amod nsubj obj nmod".split()
+)
+
+
+def find_source(scene: Scene, verb: Token) -> Range | None:
+    """The source of an active reporting verb, outside quotations: by the tree, else by position."""
+    opener = chain_start(verb)
+    if child(opener, "expl") is not None:
+        return None
+    own = any(c.dep_ in SUBJECTS for c in opener.children)
+    if not own and (speaker := _inverted(scene, verb)) is not None:
+        return speaker
+    subject = subject_of(opener)
+    if subject is not None and not own and subject.tag_ in ("WDT", "WP"):
+        start = cue_start(verb)
+        if start and scene.doc[start - 1].text == "," and verb.tag_ in FINITE:
+            return name_before(scene, start)  # the relative clause ended at the comma
+    if subject is not None and scene.quoted[subject.i] < 0:
+        span = source_span(subject, opener if opener.i < verb.i else verb)
+        return None if span is None else full_name(scene, span)
+    if opener.i != verb.i or subject is not None:
+        return None
+    return _source_by_position(scene, verb)
+
+
+def _source_by_position(scene: Scene, verb: Token) -> Range | None:
+    """The name before a finite verb, before the verb that a participle goes with, or after it."""
+    if verb.tag_ in FINITE or verb.lower_ in lexicon().plain:
+        return name_before(scene, cue_start(verb)) if verb.dep_ in _CLAUSAL else None
+    head = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and head.tag_ in FINITE:
+        return name_before(scene, cue_start(head)) if head.i < verb.i else None
+    return None
+
+
+def _inverted(scene: Scene, verb: Token) -> Range | None:
+    """'..., said X' where the comma is lost and the tree takes X for an object."""
+    if lexicon().verb(verb.lower_) not in ("say", "add") or verb.i + 1 >= len(scene.doc):
+        return None
+    if scene.doc[verb.i + 1].tag_ not in ("NNP", "NN", "NNS", "DT") or verb.i < FEWEST:
+        return None
+    return None if has_clause(scene, verb.i + 1) else name_after(scene, verb.i + 1)
+
+
+def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Range:
+    """The cue from its first auxiliary or adverb to the verb, its particle and preposition."""
+    opener = chain_start(verb)
+    floor = source[1] if source is not None and source[1] <= opener.i else 0
+    particle = child(verb, "compound:prt")
+    end = verb.i + 1
+    if particle is not None and particle.i == verb.i + 1:
+        end += 1
+    return cue_start(opener, floor), max(end, last or 0)
+
+
+def head_of(scene: Scene, span: Range) -> Token:
+    """The token of a span whose head lies outside it."""
+    inside = range(*span)
+    return next(
+        (scene.doc[i] for i in inside if scene.doc[i].head.i not in inside), scene.doc[span[0]]
+    )
