@@ -240,7 +240,7 @@ def _target(
     if cue.function == "remedy":
         floor = min(reaction.start, cue.start)
         start = _sentence_start(namer.reading.text, max(0, floor - 120), cue.start)
-        return asked(namer, start, cue.end) or reaction.addressee
+        return asked(namer, start, cue.end) or namer.name_of(reaction.addressee)
     if cue.frame == "endorse":
         return cue.target or backed(namer, book.blame, cue.start, cue.end)
     if cue.frame in {"justify", "deny"}:
@@ -253,9 +253,12 @@ def _target(
 def _once(found: Iterable[_Found]) -> list[_Found]:
     """One row for each function, frame and target: the first; a named target beats none."""
     best: dict[tuple[object, ...], _Found] = {}
-    for cue in sorted(found, key=lambda c: (c.target is None, c.start, -c.end)):
+    places: set[tuple[str, int]] = set()
+    for cue in sorted(found, key=lambda c: (c.target is None, c.start, -c.end, c.rule)):
         same = (cue.function, cue.frame, cue.negated)
-        if cue.target is None and any(key[:3] == same for key in best):
+        known = (*same, cue.target) in best or (cue.frame, cue.start) in places
+        if known or (cue.target is None and any(key[:3] == same for key in best)):
             continue
-        best.setdefault((*same, cue.target), cue)
+        best[(*same, cue.target)] = cue
+        places.add((cue.frame, cue.start))
     return list(best.values())

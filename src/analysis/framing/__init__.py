@@ -14,6 +14,13 @@ from analysis.framing.networks import (
     remedy_network,
     stance,
 )
+from analysis.framing.notes import (
+    describe_gaps,
+    describe_likeness,
+    describe_selection,
+    describe_words,
+    profile_links,
+)
 from analysis.framing.prose import (
     cited_table,
     describe_actor,
@@ -26,6 +33,7 @@ from analysis.framing.units import (
     elements,
     narrow,
     of_country,
+    others_of_country,
     statements,
     timeline,
 )
@@ -43,6 +51,10 @@ __all__ = [
     "describe_actor",
     "describe_contrasts",
     "describe_difference",
+    "describe_gaps",
+    "describe_likeness",
+    "describe_selection",
+    "describe_words",
     "distinctive_words",
     "elements",
     "frame_matrix",
@@ -50,6 +62,8 @@ __all__ = [
     "narrow",
     "of_country",
     "ordered_actors",
+    "others_of_country",
+    "profile_links",
     "remedy_network",
     "similarity",
     "stance",

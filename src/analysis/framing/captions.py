@@ -34,14 +34,15 @@ def reports_phrase(units: pd.DataFrame) -> str:
         first, last = days.min(), days.max()
         until = "" if first == last else f" to {_day(last)}"
         when = f", {_day(first)}{until}"
-    return f"as reported in {_count(reports, 'article')}{when}"
+    return f"as reported in {count(reports, 'article')}{when}"
 
 
 def _day(day: pd.Timestamp) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """'1 report', '1,383 reports'."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
@@ -49,7 +50,7 @@ def _of(event: Event | None) -> str:
     return f" {event.name}." if event else ""
 
 
-def _kinds(units: pd.DataFrame) -> str:
+def kinds_phrase(units: pd.DataFrame) -> str:
     """'18 states, 3 intergovernmental bodies and 2 non-state actors'."""
     sizes = units.drop_duplicates("actor").groupby("group").size()
     parts = [f"{sizes[g]} {_noun(g, int(sizes[g]))}" for g in GROUPS if g in sizes.index]
@@ -88,9 +89,10 @@ def matrix_words(matrix: pd.DataFrame, units: pd.DataFrame, event: Event | None)
         title=f"How each actor framed the violence, {reports}",
         subtitle=subtitle,
         note=note,
-        caption=f"Framing by actor, {_count(len(shown), 'statement')}, {reports}.{_of(event)}",
+        caption=f"Framing by actor, {count(len(shown), 'statement')}, {reports}.{_of(event)}",
         alt=(
-            f"Matrix of {_kinds(shown)} and the frames of their {_count(len(shown), 'statement')}. "
+            f"Matrix of {kinds_phrase(shown)} and the frames of their "
+            f"{count(len(shown), 'statement')}. "
             f"Found with most actors: {common or 'none'}."
         ),
     )
@@ -108,7 +110,7 @@ def network_words(
     act = "blamed" if blame else "asked"
     what = "Blame" if blame else "A demand"
     silent = units["actor"].nunique() - named["actor"].nunique()
-    rest = f"{_count(silent, 'actor')} of {units['actor'].nunique()} {act} nobody by name."
+    rest = f"{count(silent, 'actor')} of {units['actor'].nunique()} {act} nobody by name."
     return FrameWords(
         title=f"Who {'blames' if blame else 'asks something of'} whom, {reports}",
         subtitle=(
@@ -123,7 +125,7 @@ def network_words(
 
 def _left_out(weight: pd.Series[int]) -> str:
     more = len(weight) - MOST_TARGETS
-    return f" {_count(more, 'further target')} in the data." if more > 0 else ""
+    return f" {count(more, 'further target')} in the data." if more > 0 else ""
 
 
 def timeline_words(days: pd.DataFrame, units: pd.DataFrame, event: Event | None) -> FrameWords:
@@ -133,7 +135,7 @@ def timeline_words(days: pd.DataFrame, units: pd.DataFrame, event: Event | None)
     per_day = dated.groupby("day")["n"].sum()
     busiest = per_day.idxmax()
     reports = reports_phrase(units)
-    note = f"Not dated and not drawn: {_count(undated, 'statement')}." if undated else ""
+    note = f"Not dated and not drawn: {count(undated, 'statement')}." if undated else ""
     return FrameWords(
         title=f"When each actor spoke, {reports}",
         subtitle=(
@@ -143,7 +145,7 @@ def timeline_words(days: pd.DataFrame, units: pd.DataFrame, event: Event | None)
         note=note,
         caption=f"Statements by day and actor, {reports}.{_of(event)}",
         alt=(
-            f"{_count(int(dated['n'].sum()), 'dated statement')} of {_kinds(units)}, "
+            f"{count(int(dated['n'].sum()), 'dated statement')} of {kinds_phrase(units)}, "
             f"{_day(dated['day'].min())} to {_day(dated['day'].max())}. Most on one day: "
             f"{per_day.max()} on {_day(busiest)}."
         ),

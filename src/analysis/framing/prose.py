@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from analysis.framing.captions import count
 from analysis.framing.labels import FRAME_LABELS
 from analysis.framing.networks import NOT_NAMED, blame_network, contrasts, nameless, remedy_network
 from analysis.framing.units import FramingError
@@ -42,11 +43,7 @@ def _extent(mine: pd.DataFrame) -> str:
     if len(days):
         first, last = format_value(days.min()), format_value(days.max())
         when = first if first == last else f"{first} to {last}"
-    return f"{_count(len(mine), 'statement')} in {_count(reports, 'report')}, {when}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{format_value(number)} {noun}{'' if number == 1 else 's'}"
+    return f"{count(len(mine), 'statement')} in {count(reports, 'report')}, {when}"
 
 
 def _problems(rows: pd.DataFrame) -> Parts:
@@ -176,7 +173,7 @@ def describe_difference(matrix: pd.DataFrame, actor: str) -> Parts:
     alone = [FRAME_LABELS[f] for f in used if f not in users.index]
     common = [f for f in users.index if users[f] * 2 >= n_peers and f not in used]
     parts: Parts = [
-        f"{_count(size, 'statement')} of ", strong(actor), f" beside those of {n_peers} others. ",
+        f"{count(size, 'statement')} of ", strong(actor), f" beside those of {n_peers} others. ",
     ]  # fmt: skip
     parts.append(f"Found with no other of them: {_and(alone)}. " if alone else "")
     missing = [f"{FRAME_LABELS[str(f)]} ({users[f]} of {n_peers})" for f in common]
@@ -190,11 +187,15 @@ def describe_difference(matrix: pd.DataFrame, actor: str) -> Parts:
     return [part for part in parts if part != ""]
 
 
-def cited_table(units: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def cited_table(units: pd.DataFrame, found: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Statements in order, each with its act, speaker, frames in words and articles, for a table.
 
-    Columns: ``day, claimant, speaker, role, act, said, frames, articles, statement_id``.
+    Columns: ``day, claimant, speaker, role, act, said, frames, articles, statement_id``;
+    ``articles`` names outlet and day of every report that carries the statement.
     """
+    carriers = {
+        row.article_id: _carrier(row.outlet, row.published) for row in articles.itertuples()
+    }
     words = {
         str(key): "; ".join(dict.fromkeys(_element(row) for row in group.itertuples()))
         for key, group in found.groupby("statement_id", sort=False)
@@ -202,9 +203,15 @@ def cited_table(units: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "day": units["day"], "claimant": units["claimant"], "speaker": units["speaker"],
         "role": units["role"], "act": units["act"], "said": units["content"],
-        "frames": units["statement_id"].map(words), "articles": units["n_articles"],
+        "frames": units["statement_id"].map(words),
+        "articles": ["; ".join(carriers[one] for one in ids) for ids in units["article_ids"]],
         "statement_id": units["statement_id"],
     })  # fmt: skip
+
+
+def _carrier(outlet: object, published: object) -> str:
+    name = outlet if isinstance(outlet, str) else "unnamed outlet"
+    return name if pd.isna(published) else f"{name}, {format_value(published)}"
 
 
 def _element(row: object) -> str:

@@ -169,6 +169,12 @@ def of_country(units: pd.DataFrame, country: str) -> pd.DataFrame:
     return chosen.reset_index(drop=True)
 
 
+def others_of_country(units: pd.DataFrame, country: str) -> pd.DataFrame:
+    """The statements of actors that belong to a country and do not speak for its state."""
+    chosen = (units["country"] == country).fillna(False) & (units["group"] != GROUPS[0])
+    return units[chosen].reset_index(drop=True)
+
+
 def elements(
     units: pd.DataFrame, frames: pd.DataFrame, *, functions: Iterable[str] = ()
 ) -> pd.DataFrame:

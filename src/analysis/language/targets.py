@@ -35,6 +35,9 @@ _ASKED = re.compile(
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|including)\b.*$|,.*$", re.DOTALL)
 _OF_OBJECT = re.compile(r"^.*?\b(?:for|with|in|behind|by|of|beside)\s+", re.DOTALL)
 _OPENS = re.compile(r"[.!?\n][\s\"“‘']*$")
+_LEAD = re.compile(r"[\s\"“‘']*")
+_PREPOSED = re.compile(r"^(?:up)?(?:on|to|for|at|against|with)\s+", re.IGNORECASE)
+_DAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 _GERUND = re.compile(r"\s+\w+ing\b")
 _AUXILIARY = re.compile(r"have|has|had|been|also|then|both|were|are|is|was|\w+ly", re.I)
 # A verb or joint of an earlier clause, and words after which no subject can stand.
@@ -115,6 +118,15 @@ class Namer:
             return name[0].lower() + name[1:]
         return name
 
+    def name_of(self, phrase: str | None) -> str | None:
+        """The canonical name of an addressee as a reaction has it ("on the army"), if it is one."""
+        bare = clean(_PREPOSED.sub("", phrase or ""))
+        if not bare or _DAY.match(bare) or bare.lower() in _PRONOUNS:
+            return None
+        speaker = None if _COUNTED.match(bare) else self.cast.resolve(bare, 0, len(bare))
+        known = speaker is not None and speaker.actor.actor_type != "other"
+        return clean(speaker.actor.name) if speaker is not None and known else bare
+
     def is_foreign_state(self, start: int, end: int) -> bool:
         """Whether the phrase names a state other than the one in which the event takes place."""
         actor = resolve_actor(clean(self.reading.text[start:end]), self.reading.event)
@@ -170,7 +182,7 @@ def _after(
 ) -> Iterator[Blamed]:
     text, position = namer.reading.text, match.end()
     hearsay = _HEARSAY.match(text, position, limit)
-    position = hearsay.end() if hearsay else position
+    position = begin = hearsay.end() if hearsay else position
     for _ in range(3):
         end = _phrase_end(text, position, limit, blame)
         if text[position:end].strip().lower().startswith("of "):
@@ -179,11 +191,12 @@ def _after(
         if found is None:
             return
         if not blame.not_blamed.search(text, end, min(len(text), end + 30)):
-            yield Blamed(found, namer.name(position, end), match.start(), end)
+            first = match.start() if position == begin else position
+            yield Blamed(found, namer.name(position, end), first, end)
         joint = _JOINT.match(text, end)
         if joint is None:
             return
-        position = joint.end()
+        position = joint.end() + len(_LEAD.match(text, joint.end())[0])  # type: ignore[index]
 
 
 def _phrase_end(text: str, start: int, limit: int, blame: Blame) -> int:

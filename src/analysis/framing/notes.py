@@ -1,0 +1,113 @@
+"""What can and cannot be told from a selection of statements, as text built from its rows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.framing.captions import count, kinds_phrase, reports_phrase
+from analysis.framing.matrix import Similarity
+from analysis.framing.units import GROUPS
+from analysis.framing.words import WordTest
+from analysis.markup import Markup, report_link, strong
+
+Parts = list[object]
+
+
+def describe_selection(units: pd.DataFrame, every: pd.DataFrame) -> Parts:
+    """Statements asked for and all statements -> how many these are, and of whom."""
+    if units.empty:
+        actors = ", ".join(sorted(set(every["actor"])))
+        return [
+            "No statement matches what was asked for. "
+            f"The {count(len(every), 'statement')} in these tables are of: {actors or 'nobody'}."
+        ]
+    repeated = int((units["n_articles"] > 1).sum())
+    return [
+        strong(count(len(units), "statement")), f" of {kinds_phrase(units)}, "
+        f"{reports_phrase(units)}. {repeated} of them stand in more than one article; each counts "
+        "once. An outlet chooses whom it quotes, so these are statements as reported.",
+    ]  # fmt: skip
+
+
+def describe_likeness(likeness: Similarity) -> Parts:
+    """Similarity -> the closest and the most distant pair, and whom it refuses to compare."""
+    table, refused = likeness.table, likeness.refused
+    parts: Parts = []
+    if len(table):
+        near, far = table.loc[table["similarity"].idxmax()], table.loc[table["similarity"].idxmin()]
+        parts += [
+            f"Of {count(len(table), 'pair')} that can be compared, most alike are ",
+            strong(f"{near['actor']} and {near['other']}"), f" ({near['similarity']:.2f})",
+        ]  # fmt: skip
+        if len(table) > 1:
+            parts += [
+                ", least alike ", strong(f"{far['actor']} and {far['other']}"),
+                f" ({far['similarity']:.2f})",
+            ]  # fmt: skip
+        parts.append(". 1 is the same mix of frames, 0 none in common. ")
+    else:
+        parts.append("No two actors can be compared. ")
+    if len(refused):
+        parts.append(
+            f"{count(len(refused), 'actor')} with fewer than {likeness.minimum} statements cannot: "
+            "one statement more or less would decide."
+        )
+    return parts
+
+
+def describe_words(test: WordTest) -> Parts:
+    """Word test -> what passed the gate, or why nothing is called distinctive."""
+    parts: Parts = []
+    if len(test.words):
+        found = ", ".join(f"“{r.word}” ({r.actor})" for r in test.words.itertuples())
+        parts.append(
+            f"Distinctive at |z| of {test.threshold:.2f} or more in {test.n_tested:,} tests: "
+            f"{found}. "
+        )
+    elif test.n_tested:
+        parts.append(
+            f"No word is called distinctive: of {test.n_tested:,} tests none reaches a |z| of "
+            f"{test.threshold:.2f}. "
+        )
+    else:
+        parts.append("No word is called distinctive: there is not enough text. ")
+    if len(test.refused):
+        why = test.refused.groupby("reason", sort=True).size()
+        parts.append(
+            "Not tested: " + "; ".join(f"{count(n, 'actor')}, {r}" for r, n in why.items())
+        )
+        parts.append(". ")
+    if test.left_out:
+        parts.append(
+            f"{count(test.left_out, 'statement')} that only digests carry were left out: their "
+            "words are not the speaker's."
+        )
+    return parts
+
+
+def describe_gaps(reactions: pd.DataFrame, units: pd.DataFrame, found: pd.DataFrame) -> Parts:
+    """Reactions, statements and elements -> how much of them stayed without a code."""
+    nobody = int(reactions["claimant"].isna().sum())
+    undated = int((units["day_basis"] != "statement").sum())
+    bare = len(set(units["statement_id"]) - set(found["statement_id"]))
+    stateless = int(((units["group"] == GROUPS[0]) & units["country"].isna()).sum())
+    return [
+        f"Of {count(len(reactions), 'reaction')}, {nobody} name no claimant and are left out. "
+        f"Of {count(len(units), 'statement')}, {bare} carry no frame that was recognised, "
+        f"{undated} have no day of their own, and {stateless} of a state's body could not be "
+        "placed in a country."
+    ]
+
+
+def profile_links(units: pd.DataFrame, event: str) -> list[Parts]:
+    """Statements -> one item per state with a link to its profile and its number of statements."""
+    states = units[(units["group"] == GROUPS[0]) & units["country"].notna()]
+    sizes = states.groupby(["actor", "country"], sort=True).size()
+    return [
+        [_link(str(actor), event, str(country)), f": {count(int(n), 'statement')}"]
+        for (actor, country), n in sizes.items()
+    ]
+
+
+def _link(actor: str, event: str, country: str) -> Markup:
+    return report_link("04_country_profile", actor, event=event, country=country)
