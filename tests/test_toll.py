@@ -234,6 +234,28 @@ def test_the_range_of_claims_names_who_claims_least_and_most() -> None:
     assert (late["n_chains"], late["n_articles"]) == (3, 2)
 
 
+def test_figures_without_a_source_are_left_aside_where_a_named_source_counts() -> None:
+    reports = [report("A", day(8), civilians("532"), civilians("20", source=""))]
+    row = range_of_claims(chains(*tables(reports), None, event())).iloc[0]
+    assert (row["lowest"], row["n_chains"], row["n_unnamed"]) == (532, 1, 1)
+
+
+def test_figures_without_a_source_revise_nothing_unless_a_text_says_so() -> None:
+    reports = [
+        report("A", day(8), civilians("10", source=""), id="a1"),
+        report("A", day(9), civilians("20", source=""), id="a2"),
+        report("A", day(9), civilians("30", source="", id="new", supersedes="x428"),
+               civilians("25", source="", id="x428"), id="a3"),
+    ]  # fmt: skip
+    table = revisions(*tables(reports), None, event())
+    assert [(r.old, r.new, r.basis) for r in table.itertuples()] == [("25", "30", "explicit")]
+
+
+def test_two_figures_of_one_article_do_not_revise_each_other() -> None:
+    reports = [report("A", day(8), civilians("10"), civilians("20"))]
+    assert revisions(*tables(reports), None, event()).empty
+
+
 def test_nothing_stands_before_the_first_report() -> None:
     assert range_of_claims(points("monitor"), day(1)).empty
 

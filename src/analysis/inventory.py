@@ -5,14 +5,9 @@ Values in, values out: tables of counts and of rows that a person should look at
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib.metadata import version
-from typing import Any
-
 import pandas as pd
 
 from analysis.schema import NUMBER_KINDS
-from analysis.tables import EventTables
 
 _NOT_STATED = "not stated"
 _METADATA = ("outlet", "title", "byline", "url", "published", "language")
@@ -146,19 +141,3 @@ def _around(text: str, start: int, end: int) -> str:
     before, after = max(start - _CONTEXT, 0), min(end + _CONTEXT, len(text))
     words = " ".join(text[before:after].split())
     return ("… " if before else "") + words + (" …" if after < len(text) else "")
-
-
-def provenance(parameters: Mapping[str, Any], tables: EventTables) -> pd.DataFrame:
-    """Where a report comes from: parameters, version, rows and hash of every table."""
-    rows = [("parameter", name, _shown(value)) for name, value in sorted(parameters.items())]
-    rows.append(("package", "tollframe", version("tollframe")))
-    for name in ("articles", "claims", "numbers", "attributions", "reactions", "frames"):
-        rows.append(("rows", name, f"{len(getattr(tables, name)):,}"))
-    rows += [("sha256", file, digest) for file, digest in sorted(tables.hashes.items())]
-    return pd.DataFrame(rows, columns=["what", "name", "value"])
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "all"
-    return "all" if value is None else str(value)

@@ -223,6 +223,10 @@ def _draw_panel(
 
 def _draw_chain(axes: Axes, plan: _Plan, chain: Sequence[Row]) -> None:
     colour = plan.colour.get(chain[0]["source"], OTHER)
+    for row in chain:
+        draw_glyph(axes, plan.days.x(row["day"]), row, colour, faint=row["role"] not in LINE)
+    if not chain[0]["named"]:
+        return  # two unnamed figures of one outlet need not be of one source
     rises = [f for f in plan.floors if f["chain_id"] == chain[0]["chain_id"]]
     last = max(row["day"] for row in chain)
     if len(rises) > 1 or (rises and rises[0]["day"] < last):
@@ -233,8 +237,6 @@ def _draw_chain(axes: Axes, plan: _Plan, chain: Sequence[Row]) -> None:
     line = [(row["day"], row["level"]) for row in chain if row["role"] in LINE]
     if line:
         _draw_steps(axes, plan.days, line, line[-1][0], color=colour, lw=1.5, zorder=3)
-    for row in chain:
-        draw_glyph(axes, plan.days.x(row["day"]), row, colour, faint=row["role"] not in LINE)
 
 
 def _draw_steps(

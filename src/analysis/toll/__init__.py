@@ -5,7 +5,7 @@ figures, on which clock, by which rules) and the event, and nothing is joined ac
 outcomes, kinds of victims, periods or places.
 """
 
-from analysis.toll.chains import chains, whole_event
+from analysis.toll.chains import chains, in_chains, other_counts, whole_event
 from analysis.toll.consistency import consistency
 from analysis.toll.contradictions import contradictions
 from analysis.toll.daily import daily_toll
@@ -26,9 +26,11 @@ __all__ = [
     "daily_toll",
     "dated_claims",
     "growth",
+    "in_chains",
     "lagged",
     "lineage",
     "nothing_matches",
+    "other_counts",
     "range_of_claims",
     "reported_floor",
     "revisions",

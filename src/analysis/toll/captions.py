@@ -35,8 +35,8 @@ _REPORTED = {
     "casualties": "People reported killed or injured",
 }
 _CLOCK = {
-    "as_of": "placed on the day for which the figure was given",
-    "published": "placed on the day on which the article appeared",
+    "as_of": "on the day for which it was given",
+    "published": "on the day of the article",
 }
 CLAIMS = "Claims, not verified deaths."
 
@@ -102,7 +102,8 @@ def caption_of_chains(points: pd.DataFrame, query: TollQuery) -> str:
         f"{_REPORTED[query.outcome]}: {_number(len(points), 'figure')} of "
         f"{_number(points['chain_id'].nunique(), 'chain')}. {counted(points)} {days}. "
         "Several outlets that quote one source are one source. A line holds a figure until the "
-        "next one; nothing is interpolated. The pale band is the reported floor."
+        "next one; nothing is interpolated. Figures without a named source are joined to no line. "
+        "The pale band is the reported floor."
     )
 
 
@@ -110,8 +111,8 @@ def dot_words(dated: pd.DataFrame, event: Event | None, query: TollQuery) -> Cha
     """Words for the chart of all claims."""
     return ChartWords(
         title=f"{title_of(query.outcome, event)}: every figure printed",
-        subtitle=f"{place_of(event)}Each mark is one figure in one article, placed on the day on "
-        "which the article appeared.",
+        subtitle=f"{place_of(event)}Each mark is one figure in one article, on the day on which "
+        "the article appeared.",
         note=f"{CLAIMS} {counted(dated)} Each panel has its own scale. "
         "The axis is cut where no report falls.",
         alt=_alt_of_dots(dated, query),

@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.event import Event
-from analysis.toll.figures import Figure
+from analysis.toll.figures import Figure, in_words
 from analysis.toll.placing import Placed, fits, place_claims
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_table
@@ -60,6 +60,7 @@ class ChainPoint:
     low: int | None
     high: int | None
     level: int
+    figure: str
     role: str
     link: str | None
     n_articles: int
@@ -95,13 +96,24 @@ def whole_event(points: pd.DataFrame) -> pd.DataFrame:
     Left out are chains of one place or attack, of one demographic (women, children) and of another
     period. They are no part of a chart of the event's toll, and stay in the tables.
     """
-    whole = points[
-        (points["scope"] == "cumulative")
-        & (points["place"] == "")
-        & (points["window"] == "")
-        & (points["victim_demographic"] == "")
-    ]
-    return (points if whole.empty else whole).reset_index(drop=True)
+    whole = _is_whole(points)
+    return (points[whole] if whole.any() else points).reset_index(drop=True)
+
+
+def other_counts(points: pd.DataFrame) -> pd.DataFrame:
+    """The points that ``whole_event`` leaves out."""
+    whole = _is_whole(points)
+    return (points[~whole] if whole.any() else points[whole]).reset_index(drop=True)
+
+
+def in_chains(table: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with ``chain_id`` that belong to the chains of these points."""
+    return table[table["chain_id"].isin(set(points["chain_id"]))].reset_index(drop=True)
+
+
+def _is_whole(points: pd.DataFrame) -> pd.Series[bool]:
+    restrictions = ["place", "window", "victim_demographic"]
+    return (points["scope"] == "cumulative") & (points[restrictions] == "").all(axis=1)
 
 
 def _is_toll(placed: Placed) -> bool:
@@ -229,6 +241,7 @@ def _point(series: Series, draft: _Draft, agreeing: _Agreement) -> ChainPoint:
         day_basis=first.day_basis,
         **dataclasses.asdict(draft.figure),
         level=draft.figure.level,
+        figure=in_words(draft.figure),
         role=draft.role,
         link=draft.link,
         n_articles=len(articles),

@@ -66,6 +66,16 @@ def apply_vague_rule(figure: Figure, rule: str) -> Figure:
     return dataclasses.replace(figure, low=_ACLED.get(figure.low, figure.low))
 
 
+def in_words(figure: Figure) -> str:
+    """The figure in a sentence: 532, at least 530, between 20 and 30."""
+    if figure.bound == "range":
+        return f"between {figure.low:,} and {figure.high:,}"
+    if figure.bound == "vague":
+        return f"a round word, {figure.level:,} or more"
+    words = "" if figure.exact else figure.bound.replace("_", " ") + " "
+    return f"{words}{figure.level:,}"
+
+
 def short(figure: Figure) -> str:
     """The figure for the label of a chart: 532, 530+, >500, ~700, 2,300–2,400."""
     if figure.bound == "range":

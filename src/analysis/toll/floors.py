@@ -55,7 +55,7 @@ class ClaimRange:
     highest_claim_ids: tuple[str, ...]
     unbounded: bool
     n_chains: int
-    n_named: int
+    n_unnamed: int
     n_articles: int
 
 
@@ -114,7 +114,8 @@ def range_of_claims(points: pd.DataFrame, at: date | None = None) -> pd.DataFram
     """Lowest and highest standing claim of everything that is counted alike, at the end of a day.
 
     Without *at*, the last day of any point. Comparable chains agree in all but the source. One
-    chain alone is a range of its own low and high.
+    chain alone is a range of its own low and high. A figure without a named source may be another
+    one's copy, late: it is left aside (``n_unnamed``) where any named source counts the same.
     """
     stands = as_records(standing(points, at))
     moment = at or max((row["day"] for row in stands), default=None)
@@ -126,7 +127,8 @@ def range_of_claims(points: pd.DataFrame, at: date | None = None) -> pd.DataFram
     return as_table(ClaimRange, (_range(groups[key], moment) for key in sorted(groups)))
 
 
-def _range(rows: Sequence[Mapping[str, Any]], at: date) -> ClaimRange:
+def _range(found: Sequence[Mapping[str, Any]], at: date) -> ClaimRange:
+    rows = [row for row in found if row["named"]] or found
     lowest = min(rows, key=lambda r: (_low(r), r["chain_id"]))
     highest = max(rows, key=lambda r: (_high(r), r["chain_id"]))
     return ClaimRange(
@@ -142,7 +144,7 @@ def _range(rows: Sequence[Mapping[str, Any]], at: date) -> ClaimRange:
         highest_claim_ids=highest["claim_ids"],
         unbounded=any(r["high"] is None for r in rows),
         n_chains=len(rows),
-        n_named=sum(r["named"] for r in rows),
+        n_unnamed=len(found) - len(rows),
         n_articles=len({a for r in rows for a in r["article_ids"]}),
     )
 

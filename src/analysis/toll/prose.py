@@ -73,16 +73,6 @@ def _numbered(ids: Sequence[str], first: int, shown: int = 4) -> list[object]:
     return links
 
 
-def in_words(row: Row) -> str:
-    """A figure with its bound in words: "at least 530", "between 20 and 30", "hundreds"."""
-    if row["bound"] == "range":
-        return f"between {row['low']:,} and {row['high']:,}"
-    if row["bound"] == "vague":
-        return f"{row['low']:,} or more (a round word)"
-    words = "" if row["bound"] == "exact" else row["bound"].replace("_", " ") + " "
-    return f"{words}{row['level']:,}"
-
-
 def group_words(row: Row) -> str:
     """Who was counted: "civilians", or the group and the kind."""
     words = VICTIMS[row["victim_status"]]
@@ -106,6 +96,8 @@ def _range_item(row: Row) -> Item:
         item += ["claims lie between ", *lowest, " and ", *highest, "; "]
         item += [count(row["n_chains"], "count"), " compared, from "]
         item += [count(row["n_articles"], "article"), "."]
+    if row["n_unnamed"]:
+        item += [" Left aside, without a named source: ", count(row["n_unnamed"], "count"), "."]
     if row["unbounded"]:
         item += [" At least one of them sets no upper end."]
     return item
@@ -137,14 +129,22 @@ def tell_days(points: pd.DataFrame) -> list[Item]:
 
 def _day_item(day: date, changes: Mapping[str, tuple[Row | None, Sequence[Row]]]) -> Item:
     item: Item = [strong(format_value(day)), ": "]
-    for n, (before, rows) in enumerate(changes.values()):
+    named = [change for change in changes.values() if change[1][0]["named"]]
+    for n, (before, rows) in enumerate(named):
         item += ["; "] if n else []
         item += [f"{rows[0]['source']}, {group_words(rows[0])}: "]
-        item += ["first figure "] if before is None else [in_words(before), ", then "]
+        item += ["first figure "] if before is None else [before["figure"], ", then "]
         for m, row in enumerate(rows):
             item += [", then "] if m else []
             item += ["lowered to "] if row["role"] == "down" else []
-            item += [*linked(in_words(row), row["claim_ids"]), _printed(row["outlets"])]
+            item += [*linked(row["figure"], row["claim_ids"]), _printed(row["outlets"])]
+    unnamed = [row for _, rows in changes.values() for row in rows if not row["named"]]
+    if unnamed:
+        item += ["; without a named source: " if named else "without a named source: "]
+    for n, row in enumerate(unnamed):
+        item += [", "] if n else []
+        item += [*linked(row["figure"], row["claim_ids"]), f" {group_words(row)}"]
+        item += [_printed(row["outlets"])]
     return [*item, "."]
 
 

@@ -21,7 +21,7 @@ from analysis.toll.records import as_records, as_table
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Revision:
-    """One figure of a chain replaced by the next.
+    """One figure of a chain replaced by the next; between unnamed sources only if a text says so.
 
     Attributes:
         basis: ``explicit``, a text sets both figures side by side; ``inferred``, from the days.
@@ -133,7 +133,7 @@ def _revision(
 def _inferred(points: Sequence[Mapping[str, Any]]) -> Iterator[Revision]:
     lines: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in points:
-        if row["role"] in LINE:
+        if row["role"] in LINE and row["named"]:
             lines[row["chain_id"]].append(row)
     for chain_id, line in lines.items():
         for old, new in itertools.pairwise(line):

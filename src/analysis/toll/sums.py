@@ -56,15 +56,17 @@ def _sum_of_highs(parts: Sequence[Figure]) -> int | None:
 
 
 def spell_sum(parts: Sequence[Figure], total: Figure) -> str:
-    """The sum as it is read: "532 + 120 + 89 = 741; given: > 600"."""
+    """The sum as it is read: "532 + 120 + 89 = 741; given: > 600", or "340 of ≥ 540"."""
     left = " + ".join(term(p) for p in parts)
+    if len(parts) == 1:
+        return f"{left} of {term(total)}"
     named = sum(p.level for p in parts)
-    if total.exact and all(p.exact for p in parts) and named == total.point:
+    exact = all(p.exact for p in parts)
+    if total.exact and exact and named == total.point:
         return f"{left} = {named:,}"
-    if all(p.exact for p in parts):
-        return f"{left} = {named:,}; given: {term(total)}"
-    least = sum(p.low or 0 for p in parts)
-    return f"{left} ≥ {least:,}; given: {term(total)}"
+    if exact or any(p.low is None for p in parts):
+        return f"{left} {'=' if exact else '≈'} {named:,}; given: {term(total)}"
+    return f"{left} ≥ {sum(p.low or 0 for p in parts):,}; given: {term(total)}"
 
 
 def term(figure: Figure) -> str:
