@@ -56,8 +56,26 @@ def find_statements(reading: Reading) -> list[Statement]:
 def _read(scene: Scene) -> list[Statement]:
     direct = read_direct(scene)
     cues = {s.cue for s in direct}
-    others = [s for s in (*read_statements(scene), *read_nominal(scene)) if s.cue not in cues]
-    return drop_nested([*direct, *others])
+    verbal = [s for s in read_statements(scene) if s.cue not in cues]
+    cues |= {s.cue for s in verbal}
+    nominal = [s for s in read_nominal(scene) if s.cue not in cues]
+    return drop_nested(clip_at_asides(scene.text, [*direct, *verbal, *nominal]))
+
+
+def clip_at_asides(text: str, statements: Sequence[Statement]) -> list[Statement]:
+    """What is asked or judged ends where '..., the ministry said' begins."""
+    asides = [s for s in statements if s.rule.startswith(("left", "according"))]
+    starts = sorted(min(s.source[0], s.cue[0]) for s in asides if s.source and s.cue)
+    return [_clip(text, s, starts) if s not in asides else s for s in statements]
+
+
+def _clip(text: str, statement: Statement, starts: Sequence[int]) -> Statement:
+    pieces = []
+    for first, last in statement.pieces:
+        end = min([last, *(start for start in starts if first < start < last)])
+        kept = text[first:end].rstrip(" ,;—–-") if end < last else text[first:end]
+        pieces.append((first, first + len(kept)))
+    return dataclasses.replace(statement, pieces=tuple(pieces))
 
 
 def drop_nested(statements: Sequence[Statement]) -> list[Statement]:

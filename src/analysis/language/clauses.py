@@ -126,13 +126,23 @@ def _author(noun: Token) -> Token:
 
 
 def _nearest(tokens: list[Token], verb: Token) -> Token:
-    return min(tokens, key=lambda t: abs(t.i - verb.i))
+    """The nearest of several subjects, or the one that a relative clause parts from the verb."""
+    parted = [t for t in tokens if t.i < verb.i and _has_relative(t)]
+    return parted[0] if parted else min(tokens, key=lambda t: abs(t.i - verb.i))
+
+
+def _has_relative(subject: Token) -> bool:
+    following = [t for t in subject.doc[subject.i + 1 : subject.i + 3] if t.text != ","]
+    return bool(following) and following[0].lower_ in ("who", "which")
 
 
 def source_span(subject: Token, verb: Token) -> Range | None:
     """A source with its apposition and relative clause, clipped at the verb."""
     barred = [c for c in subject.children if _leads_to(c, verb) or _loose(c, subject)]
     first, last = subtree(subject, barred)
+    last = min([last, *(c.left_edge.i for c in barred if c.i > subject.i)])
+    if subject.i < verb.i and _has_relative(subject):
+        return trim(subject.doc, (first, cue_start(verb, subject.i + 1)))
     for word in subject.doc[subject.i + 2 : last]:
         deeper = word.head.head.i != subject.i
         if word.lower_ in ("which", "where") and word.nbor(-1).text == "," and deeper:

@@ -19,7 +19,7 @@ from analysis.language.clauses import (
     subtree,
 )
 from analysis.language.cues import lexicon
-from analysis.language.extent import clause_end, content_start, delayed_that, phrase_end
+from analysis.language.extent import DAYS, clause_end, content_start, delayed_that, phrase_end
 from analysis.language.linear import has_clause, starts_clause
 from analysis.language.scene import Scene, Span, Statement
 from analysis.language.sources import FINITE, cue_span, find_source, head_of
@@ -160,12 +160,21 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
         return None
     told = verb in lexicon().told or (said.dep_ == "ccomp" and verb not in ("urge", "ask"))
     first = content_start(token, said, cue[1], addressed=told)
+    if told and person is not None and cue[1] <= person.i < first:
+        first = min(first, _after_person(person))
     last = (
         clause_end(scene, token, first)
         if said.dep_ == "ccomp"
         else phrase_end(scene, token, first, said.i)
     )
     return scene.statement(source, cue, [(first, last)], f"addressee:{verb}")
+
+
+def _after_person(person: Token) -> int:
+    """End of the person told: a clause without a pronoun is no relative clause but what is told."""
+    clauses = [c for c in person.rights if child(c, "nsubj", "nsubj:pass") is not None]
+    told = [c for c in clauses if not any(t.tag_ in ("WP", "WDT") for t in c.subtree)]
+    return subtree(person, told)[1] if told else len(person.doc)
 
 
 def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
@@ -177,7 +186,7 @@ def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Stat
         case = child(topic, "case", "mark")
         if topic.dep_ not in ("obl", "advcl", "ccomp", "xcomp", "nmod") or case is None:
             continue
-        if case.lower_ in prepositions and 0 < case.i - token.i <= 3:
+        if case.lower_ in prepositions and 0 < case.i - token.i <= 3 and topic.lower_ not in DAYS:
             cue = cue_span(token, source, case.i + 1)
             last = phrase_end(scene, token, case.i + 1, topic.i)
             return scene.statement(source, cue, [(case.i + 1, last)], f"preposition:{verb}")

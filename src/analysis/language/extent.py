@@ -21,10 +21,8 @@ _CLOSERS = frozenset("although though".split())
 _SUBORDINATORS = frozenset(
     "after before while when whenever because since until although though".split()
 )
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _OCCASIONS = frozenset("in at during on".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
-)
 _LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
 _LONGEST_DATELINE = 14
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -142,10 +140,10 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
         return token.dep_ in ("mark", "advmod", "case") or token.tag_ in ("IN", "WRB")
     if token.lower_ == "as":
         return token.dep_ == "mark" and token.head.dep_ == "advcl"
-    if token.lower_ in _DAYS:
+    if token.lower_ in DAYS:
         return True
     if token.lower_ in _OCCASIONS:
-        return following.lower_ in _DAYS or _is_occasion(scene, index)
+        return following.lower_ in DAYS or _is_occasion(scene, index)
     return token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.head.i == verb.i
 
 

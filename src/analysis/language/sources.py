@@ -37,12 +37,23 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         start = cue_start(verb)
         if start and scene.doc[start - 1].text == "," and verb.tag_ in FINITE:
             return name_before(scene, start)  # the relative clause ended at the comma
+    if (aside := _between_commas(scene, verb)) is not None:
+        return aside
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
         return None if span is None else full_name(scene, span)
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
+
+
+def _between_commas(scene: Scene, verb: Token) -> Range | None:
+    """The name in 'the truce, diplomats hope, will hold': all of it stands between commas."""
+    if verb.i + 1 >= len(scene.doc) or scene.doc[verb.i + 1].text != ",":
+        return None
+    name = name_before(scene, cue_start(verb))
+    opens = name is not None and name[0] > 0 and scene.doc[name[0] - 1].text == ","
+    return name if opens and name is not None and name[1] == cue_start(verb) else None
 
 
 def _source_by_position(scene: Scene, verb: Token) -> Range | None:
