@@ -153,7 +153,7 @@ def _were_among(s: Sentence, m: Mention, ties: Ties) -> bool:
     """ "Ten children were among the 48 killed", "five women were among the dead"."""
     w, i = s.words, m.last + 1
     while w.word(i) in _JOINS or (i in s.starts and s.starts[i] is not m):
-        i = s.starts[i].last + 1 if i in s.starts else i + 1
+        i = max(i + 1, s.starts[i].last + 1 if i in s.starts else 0)
     while w.word(i) in AUXILIARIES or w.word(i) in {"also", "reportedly"}:
         i += 1
     if w.word(i) not in {"among", "amongst"}:
