@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Token
 
+from analysis.language.actwords import (
+    act_of_adjective,
+    act_of_noun,
+    act_of_verb,
+    lemma,
+    object_rules,
+    phrasal,
+    words,
+)
+from analysis.language.doers import OBJECTS, objects_of
 from analysis.schema import ACTS
 
 RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}
-_OBJECTS = frozenset({"obj", "nsubj:pass", "iobj", "dobj", "nsubjpass"})
-_PARTICLES = frozenset({"compound:prt", "obl", "advmod", "nmod", "case", "obl:agent"})
-_WITHIN = frozenset({"conj", "compound", "nmod", "amod", "flat"})
+# Verbs whose complement is what is asked, promised, refused or threatened, not a deed of its own.
+GOVERNING = ("AGREE", "REJECT", "THREATEN", "REQUEST", "APPEAL", "CONCEDE", "ACCUSE", "AID")
+_PARTICLES = frozenset({"compound:prt", "obl", "advmod", "nmod", "case", "obl:agent", "obj"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
@@ -39,50 +46,9 @@ class Deed:
     rule: str
 
 
-@functools.cache
-def _book() -> Mapping[str, Any]:
-    text = (files("analysis") / "codebook" / "acts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@functools.cache
-def words(section: str, key: str = "words") -> frozenset[str]:
-    """The words of one entry of the codebook."""
-    return frozenset(_book()[section][key].split())
-
-
-@functools.cache
-def _act_of_verb() -> Mapping[str, str]:
-    return {verb: act for act, verbs in _book()["verbs"].items() for verb in verbs.split()}
-
-
-@functools.cache
-def act_of_noun() -> Mapping[str, str]:
-    """Noun -> act, for what light verbs express."""
-    return {noun: act for act, nouns in _book()["nouns"].items() for noun in nouns.split()}
-
-
-@functools.cache
-def _act_of_adjective() -> Mapping[str, str]:
-    return {word: act for act, ws in _book()["adjectives"].items() for word in ws.split()}
-
-
-@functools.cache
-def _object_rules() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    return tuple(
-        (rule["act"], frozenset(rule["verbs"].split()), frozenset(rule["objects"].split()))
-        for rule in _book()["objects"]
-    )
-
-
 def strongest(acts: Iterable[str]) -> str | None:
     """The act that the codebook's precedence puts first."""
     return min(acts, key=lambda act: RANK[act], default=None)
-
-
-def lemma(token: Token) -> str:
-    """Lemma in lower case."""
-    return str(token.lemma_).lower()
 
 
 def read_deed(verb: Token) -> Deed | None:
@@ -98,63 +64,91 @@ def read_deed(verb: Token) -> Deed | None:
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")
 
 
+@functools.cache
+def governing_verbs() -> frozenset[str]:
+    """Verbs that take the act of their complement for themselves."""
+    return frozenset(v for v, act in act_of_verb().items() if act in GOVERNING) | {"call"}
+
+
 def _root(verb: Token, depth: int) -> tuple[str, str] | None:
     """The act of a verb by itself and its complements, before negation and tense."""
     name = lemma(verb)
     for rule in (_phrasal, _expressed, _by_object):
         act = rule(verb, name)
         if act is not None:
-            return (act, f"{rule.__name__.strip('_')}:{name}") if act else None
+            return act, f"{rule.__name__.strip('_')}:{name}"
     complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
-    if name in words("transparent") and complement is not None and depth < 3:
-        found = _root(complement, depth + 1)
-        if found and name in words("transparent", "future"):
-            return _in_future(complement, found[0]), f"{found[1]}:future"
-        if found:
+    if complement is not None and depth < 3:
+        found = _through(name, complement, depth)
+        if found is not None:
             return found
-    if name == "fail" and complement is not None:
-        found = _root(complement, depth + 1)
-        return ("REJECT", "fail") if found and found[0] in ("AGREE", "CONSULT") else None
     return _by_class(verb, name)
 
 
+def _through(name: str, complement: Token, depth: int) -> tuple[str, str] | None:
+    """The complement's act, where the verb only hands it on ("decided to", "failed to")."""
+    if name == "fail":
+        found = _root(complement, depth + 1)
+        return ("REJECT", "fail") if found and found[0] in ("AGREE", "CONSULT") else None
+    if name not in words("transparent"):
+        return None
+    found = _root(complement, depth + 1)
+    if found and name in words("transparent", "future"):
+        return _in_future(complement, found[0]) or found[0], f"{found[1]}:future"
+    return found
+
+
 def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
-    if verb.pos_ == "ADJ" or verb.tag_.startswith("JJ"):
-        act = _act_of_adjective().get(name)
-        return (act, f"adjective:{name}") if act and _is_predicate(verb) else None
-    act = _act_of_verb().get(name)
-    if act is None or name == "call":
+    if verb.pos_ == "ADJ" and _is_predicate(verb):
+        act = act_of_adjective().get(str(verb.lower_))
+        return (act, f"adjective:{name}") if act else None
+    act = act_of_verb().get(name)
+    if act is None or name == "call" or _pair(verb, name) == "":
         return None
     if act == "AGREE" and _threatens(verb):
         return "THREATEN", f"vow:{name}"
+    if act == "REJECT" and objects_of(verb) & words("ills"):
+        return "STATEMENT", f"opposes:{name}"
     if name == "urge" and _asks_somebody(verb):
         return "REQUEST", f"verb:{name}"
+    if act == "REQUEST" and _asks_everybody(verb):
+        return "APPEAL", f"verb:{name}"
     return act, f"verb:{name}"
 
 
 def _threatens(verb: Token) -> bool:
     """ "Vowed to crush": the complement of a pledge is hostile."""
     complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp")), None)
-    return (
-        complement is not None
-        and lemma(complement) in words("hostile", "verbs")
-        and not is_negated(complement)
+    if complement is None or is_negated(complement):
+        return False
+    return lemma(complement) in words("hostile", "verbs") and not (
+        objects_of(complement) & words("ills")
     )
 
 
+def _asked(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("obj", "iobj")), None)
+
+
 def _asks_somebody(verb: Token) -> bool:
-    asked = [c for c in verb.children if c.dep_ in ("obj", "iobj")]
-    complement = any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in verb.children)
-    return bool(asked) and complement and not is_everybody(asked[0])
+    asked = _asked(verb)
+    complement = any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in verb.children)
+    return asked is not None and complement and not is_everybody(asked)
+
+
+def _asks_everybody(verb: Token) -> bool:
+    asked = _asked(verb)
+    return asked is not None and is_everybody(asked)
 
 
 def is_everybody(asked: Token) -> bool:
     """ "All parties", "both sides": nobody is named."""
     around = {str(t.lower_) for t in asked.subtree}
-    general = {"party", "side", "actor", "people", "everyone", "everybody", "all", "parties"}
-    return bool(around & {"all", "both", "everyone", "everybody", "others", "warring"}) and bool(
-        {lemma(asked), str(asked.lower_)} & (general | {"country", "leader", "group", "faction"})
-    )
+    general = {"party", "parties", "side", "sides", "actor", "actors", "people", "everyone", "all",
+               "everybody", "groups", "factions", "countries", "leaders", "communities",
+               "stakeholders", "belligerents"}  # fmt: skip
+    everyone = around & {"all", "both", "everyone", "everybody", "others", "warring"}
+    return bool(everyone) and str(asked.lower_) in general
 
 
 def _is_predicate(word: Token) -> bool:
@@ -162,27 +156,22 @@ def _is_predicate(word: Token) -> bool:
 
 
 def _phrasal(verb: Token, name: str) -> str | None:
-    table = _book()["phrasal"]
+    return _pair(verb, name) or None
+
+
+def _pair(verb: Token, name: str) -> str | None:
+    """The act of verb and particle; empty where the pair takes the verb's own meaning away."""
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in (
-            "compound:prt",
-            "obl",
-            "advmod",
-            "nmod",
-            "case",
-            "obl:agent",
-        ):
-            parts = [child, *(c for c in child.children if c.dep_ == "case")]
-            for part in parts:
-                act = table.get(f"{name} {part.lower_}")
+        if child.i > verb.i and child.dep_ in _PARTICLES:
+            for part in (child, *(c for c in child.children if c.dep_ == "case")):
+                act = phrasal().get(f"{name} {part.lower_}")
                 if act is not None and part.i - verb.i < 6:
-                    return _addressed(verb, child, str(act))
+                    return _addressed(child, act)
     following = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
-    act = table.get(f"{name} {following}")
-    return None if act is None else str(act)
+    return phrasal().get(f"{name} {following}")
 
 
-def _addressed(verb: Token, asked: Token, act: str) -> str:
+def _addressed(asked: Token, act: str) -> str:
     return "APPEAL" if act == "REQUEST" and is_everybody(asked) else act
 
 
@@ -195,75 +184,69 @@ def _expressed(verb: Token, name: str) -> str | None:
 
 
 def _by_object(verb: Token, name: str) -> str | None:
-    objects = objects_of(verb)
-    for act, verbs, nouns in _object_rules():
-        if name in verbs and objects & nouns:
-            return act
+    objects: set[str] | None = None
+    for act, verbs, nouns in object_rules():
+        if name in verbs:
+            objects = objects_of(verb) if objects is None else objects
+            if objects & nouns:
+                return "INVESTIGATE" if _to_inspect(verb, act) else act
     return None
 
 
-def objects_of(verb: Token) -> set[str]:
-    """The nouns that a verb is about, in base and written form, with coordinated ones."""
-    found: set[str] = set()
-    stack = [c for c in verb.children if c.dep_ in _OBJECTS or (c.dep_ == "obl" and c.i > verb.i)]
-    while stack:
-        noun = stack.pop()
-        if noun.pos_ in ("VERB", "AUX"):
-            continue
-        found |= {lemma(noun), str(noun.lower_)}
-        stack += [
-            c for c in noun.children if c.dep_ in ("conj", "compound", "nmod", "amod", "flat")
-        ]
-    return found
+def _to_inspect(verb: Token, act: str) -> bool:
+    """ "Sent a team to investigate": what is sent, and what for."""
+    purpose = [c for c in verb.subtree if c.i > verb.i and c.dep_ in ("advcl", "xcomp", "acl")]
+    return act == "MOBILIZE" and any(act_of_verb().get(lemma(c)) == "INVESTIGATE" for c in purpose)
 
 
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself, its subject or its object carries a negation."""
-    children = list(verb.children)
+    spoken = [c for c in verb.children if c.dep_ not in ("discourse", "conj")]
+    if any(c.lower_ in _NEGATIONS for c in spoken):
+        return True
     if any(
-        lemma(c) in _NEGATIONS or c.lower_ in _NEGATIONS for c in children if c.dep_ != "discourse"
+        t.lower_ in ("not", "n't", "n’t", "never") for t in verb.doc[max(0, verb.i - 2) : verb.i]
     ):
         return True
-    if verb.i > 0 and verb.nbor(-1).lower_ in ("not", "n't", "n’t", "never"):
-        return True
-    nouns = [c for c in children if c.dep_ in _OBJECTS | {"nsubj"}]
-    return any(c.lower_ in ("no", "nobody", "none", "neither") or any(
-        d.lower_ in ("no", "neither") for d in c.children) for c in nouns)  # fmt: skip
+    nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj"}]
+    return any(
+        c.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in c.children)
+        for c in nouns
+    )
 
 
 def _modals(verb: Token) -> set[str]:
-    return {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+    """The auxiliaries of a verb, also where the tree has lost them."""
+    found = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+    left = verb.doc[max(0, verb.i - 3) : verb.i]
+    return found | {str(t.lower_) for t in left if t.tag_ == "MD"}
 
 
 def _turned(
     verb: Token, act: str | None, negated: bool, future: bool, possible: bool
 ) -> str | None:
     """The act after negation, tense and doubt."""
-    name = lemma(verb)
     if negated:
-        return _negative(name, act, future)
+        return _negative(verb, act, future)
     if future or (possible and has_condition(verb)):
-        if name in words("hostile", "verbs") and act not in (
-            "AGREE",
-            "AID",
-            "INVESTIGATE",
-            "CONSULT",
-        ):
+        hostile = lemma(verb) in words("hostile", "verbs") and act not in _PEACEFUL
+        if hostile and not objects_of(verb) & words("ills"):
             return "THREATEN"
         return _in_future(verb, act) if future else None
     return None if possible and act not in ("APPEAL", "REQUEST") else act
 
 
-def _negative(name: str, act: str | None, future: bool) -> str | None:
+def _negative(verb: Token, act: str | None, future: bool) -> str | None:
+    name = lemma(verb)
     if name == "tolerate" and future:
-        return "THREATEN"
+        return "AGREE" if objects_of(verb) & words("ills") else "THREATEN"
     if name in ("allow", "permit", "let") and future:
         return "AGREE"
     if act in ("SUPPORT", "AGREE") or name in ("accept", "recognise", "recognize"):
         return "REJECT"
-    if future and act in ("AID", "CONSULT", "MOBILIZE", "INVESTIGATE", "CONCEDE", None):
+    if future and act in ("AID", "CONSULT", "MOBILIZE", "INVESTIGATE", "CONCEDE"):
         return "REJECT"
-    return None
+    return "REJECT" if future and act is None and name in words("justice", "verbs") else None
 
 
 def _in_future(verb: Token, act: str | None) -> str | None:
@@ -283,28 +266,12 @@ def has_condition(verb: Token) -> bool:
 
 def is_hypothetical(verb: Token) -> bool:
     """Whether the verb stands in a condition or a reported question."""
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children) or (
-        any(c.lower_ in ("whether",) for c in verb.children)
+    return any(
+        (c.dep_ == "mark" and c.lower_ in _CONDITIONS) or c.lower_ == "whether"
+        for c in verb.children
     )
 
 
 def demands(verb: Token) -> bool:
     """Whether the verb is what somebody must or should do."""
-    return bool(_modals(verb) & _HAVE_TO) or (
-        lemma(verb.head) in ("have", "need") and verb.dep_ == "xcomp"
-    )
-
-
-def subject_of(verb: Token) -> Token | None:
-    """Who does it: subject, agent of a passive, or the subject of the verb that governs it."""
-    node = verb
-    for _ in range(4):
-        agent = next((c for c in node.children if c.dep_ in ("obl:agent", "agent")), None)
-        passive = next((c for c in node.children if c.dep_ in ("nsubj:pass", "nsubjpass")), None)
-        subject = next((c for c in node.children if c.dep_ in ("nsubj", "nsubj:outer")), None)
-        if agent is not None or passive is not None or subject is not None:
-            return agent or subject or passive
-        if node.dep_ not in ("conj", "xcomp", "advcl", "parataxis") or node.head is node:
-            return None
-        node = node.head
-    return None
+    return bool(_modals(verb) & _HAVE_TO)

@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from analysis.acts import (
-    act_of_noun,
+    Deed,
     demands,
+    governing_verbs,
     is_everybody,
     is_negated,
-    lemma,
     read_deed,
     strongest,
-    subject_of,
-    words,
 )
+from analysis.blame import find_blame
 from analysis.language.actors import Cast, Speaker
+from analysis.language.actwords import act_of_noun, lemma, words
+from analysis.language.doers import Range, is_governed, is_verb, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
@@ -56,12 +57,28 @@ def read_stance(
         reading, cast, speaker, tuple(_cue_tokens(reading, attribution)),
         tuple(_tokens(reading, attribution.start, attribution.end)),
     )  # fmt: skip
-    found = [*_of_cue(said), *_of_content(said)]
+    found = _acts(said)
     act = strongest(a for a, _ in found)
-    if act is None and not _evaluates(said, attribution):
+    if act is None and not _evaluates(said):
         return None
     rule = next((r for a, r in found if a == act), "evaluates")
     return Stance(act or "STATEMENT", _addressee(said), f"{attribution.rule}|{rule}")
+
+
+def _acts(said: _Said) -> list[tuple[str, str]]:
+    """Every act of the statement with its rule. A report by the media blames nobody itself."""
+    found = [*_of_cue(said), *_of_content(said)]
+    if {lemma(t) for t in said.cue} & {"deny", "dismiss", "investigate"}:
+        return found
+    blamed = find_blame(said.cue, [t for _, t in said.content])
+    if blamed and said.speaker.actor.actor_type != "media" and not _only_operates(found):
+        found.append(("ACCUSE", blamed))
+    return found
+
+
+def _only_operates(found: Sequence[tuple[str, str]]) -> bool:
+    """An army that tells of its operation names its enemy without accusing anybody."""
+    return any(act == "MOBILIZE" for act, _ in found)
 
 
 def _tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[Sentence, Token]]:
@@ -94,26 +111,48 @@ def _of_cue(said: _Said) -> Iterator[tuple[str, str]]:
 
 # ------------------------------------------------------------------ the content
 def _of_content(said: _Said) -> Iterator[tuple[str, str]]:
+    asks = any(lemma(t) in governing_verbs() for t in said.cue)
     for sentence, token in said.content:
-        if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        if not is_verb(token) and token.pos_ != "ADJ":
             continue
-        if demands(token) and not _is_own(said, sentence, subject_of(token)):
-            yield _demand(said, sentence, token), f"must:{lemma(token)}"
+        subject = subject_of(token)
+        if demands(token) and not _is_own(said, sentence, subject):
+            yield _demand(sentence, subject), f"must:{lemma(token)}"
             continue
         deed = read_deed(token)
-        if deed is not None and _is_own(said, sentence, subject_of(token)):
+        if deed and _counts(said, sentence, deed, subject, asks):
             yield deed.act, f"content:{deed.rule}"
         if _promises_justice(token):
             yield "AGREE", f"justice:{lemma(token)}"
-    yield from _blame(said)
 
 
-def _demand(said: _Said, sentence: Sentence, verb: Token) -> str:
-    subject = subject_of(verb)
-    if subject is None or is_everybody(subject):
+def _counts(said: _Said, sentence: Sentence, deed: Deed, subject: Range | None, asks: bool) -> bool:
+    """Whether a deed in the content is one that the speaker does by speaking."""
+    verb = deed.verb
+    if is_governed(verb, governing_verbs()) or _describes_noun(verb):
+        return False
+    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    if asks and (infinitive or verb.tag_ == "VB"):
+        return False
+    return _is_own(said, sentence, subject)
+
+
+def _describes_noun(verb: Token) -> bool:
+    """ "A resolution censuring the raid": the noun's doing, not the speaker's."""
+    return (
+        verb.dep_ in ("acl", "acl:relcl", "amod")
+        and verb.head.pos_ in ("NOUN", "PROPN")
+        and (verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl:relcl")
+    )
+
+
+def _demand(sentence: Sentence, subject: Range | None) -> str:
+    doc = sentence.doc
+    if subject is None or doc is None:
         return "APPEAL"
-    named = known_names().find(_phrase(sentence, subject))
-    return "REQUEST" if named else "APPEAL"
+    tokens = doc[subject[0] : subject[1]]
+    named = known_names().find(tokens.text)
+    return "REQUEST" if named and not is_everybody(tokens.root) else "APPEAL"
 
 
 def _phrase(sentence: Sentence, token: Token) -> str:
@@ -121,22 +160,21 @@ def _phrase(sentence: Sentence, token: Token) -> str:
     return sentence.text[left.idx : right.idx + len(right)]
 
 
-def _is_own(said: _Said, sentence: Sentence, subject: Token | None) -> bool:
+def _is_own(said: _Said, sentence: Sentence, subject: Range | None) -> bool:
     """Whether the doer in the content is the one who speaks."""
-    if subject is None:
+    doc = sentence.doc
+    if subject is None or doc is None:
         return True
-    if subject.lower_ in _SELF:
+    first, last = doc[subject[0]], doc[subject[1] - 1]
+    if subject[1] - subject[0] == 1 and first.lower_ in _SELF:
         return True
-    country = said.speaker.actor.country
-    start = sentence.start + subject.left_edge.idx
-    right = subject.right_edge
-    end = sentence.start + right.idx + len(right)
+    start, end = sentence.start + first.idx, sentence.start + last.idx + len(last)
     doer = said.cast.resolve(said.reading.text, start, end)
     if doer is None:
         return False
     if doer.actor.name == said.speaker.actor.name:
         return True
-    ours = doer.actor.country is not None and doer.actor.country == country
+    ours = doer.actor.country is not None and doer.actor.country == said.speaker.actor.country
     return ours and doer.actor.actor_type == said.speaker.actor.actor_type == "state"
 
 
@@ -148,30 +186,8 @@ def _promises_justice(verb: Token) -> bool:
     return passive and future and hold and not is_negated(verb)
 
 
-def _blame(said: _Said) -> Iterator[tuple[str, str]]:
-    """A word of judgement beside somebody who did it, unless the speaker only worries about it."""
-    cue = {lemma(t) for t in said.cue}
-    tokens = [t for _, t in said.content]
-    judged = [t for t in tokens if t.lower_ in words("judgement") and not _denied(t)]
-    if not judged or cue & {"deny", "reject", "investigate", "fear", "dismiss"}:
-        return
-    if any(t.lower_ in words("culprits") or _names_actor(t) for t in tokens):
-        yield "ACCUSE", f"judgement:{judged[0].lower_}"
-
-
-def _denied(word: Token) -> bool:
-    return is_negated(word) or is_negated(word.head)
-
-
-def _names_actor(token: Token) -> bool:
-    if token.pos_ != "PROPN":
-        return False
-    found = known_names().find(token.text)
-    return any(n.entry.actor or n.entry.kind in ("name", "metonym") for n in found)
-
-
 # ------------------------------------------------------------------ reports and reactions
-def _evaluates(said: _Said, attribution: Attribution) -> bool:
+def _evaluates(said: _Said) -> bool:
     """Whether a statement without an act says more than that something happened."""
     if said.speaker.actor.actor_type in ("media", "monitor"):
         return False

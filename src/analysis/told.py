@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
-from analysis.acts import Deed, read_deed, subject_of
+from analysis.acts import Deed, governing_verbs, read_deed
 from analysis.language.actors import Cast, Speaker
 from analysis.language.dates import extract_dates
+from analysis.language.doers import Range, is_finite, is_governed, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
+from analysis.schema import Attribution
 from analysis.utterances import Utterance, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})
 _DONE = frozenset({"MOBILIZE", "AID", "INVESTIGATE", "CONSULT", "CONCEDE"})
-_MAIN = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl", "xcomp"})
 
 
-def find_told(reading: Reading, cast: Cast, spoken: Sequence[Utterance]) -> list[Utterance]:
+def find_told(
+    reading: Reading, cast: Cast, spoken: Sequence[Utterance], attributions: Sequence[Attribution]
+) -> list[Utterance]:
     """Reading -> acts told outside of what was found to be said."""
     found: list[Utterance] = []
     for sentence in reading.sentences:
         if sentence.doc is None:
             continue
         for utterance in _told(reading, cast, sentence):
-            if not any(_covers(u, utterance) for u in [*spoken, *found]):
+            known = any(_covers(u, utterance) for u in [*spoken, *found])
+            if not known and not any(_is_cue(a, utterance) for a in attributions):
                 found.append(utterance)
     return found
+
+
+def _is_cue(attribution: Attribution, new: Utterance) -> bool:
+    """Whether the verb is the cue of an attributed statement, whatever became of that."""
+    if attribution.cue_start is None or attribution.cue_end is None:
+        return False
+    return (
+        attribution.cue_start < new.start + len(new.cue or "") and new.start < attribution.cue_end
+    )
 
 
 def _covers(known: Utterance, new: Utterance) -> bool:
@@ -36,43 +47,39 @@ def _covers(known: Utterance, new: Utterance) -> bool:
 
 def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utterance]:
     for token in sentence.doc or ():
-        if token.dep_ not in _MAIN or token.pos_ not in ("VERB", "ADJ"):
+        if not (is_verb(token) or token.pos_ == "ADJ") or not is_finite(token):
             continue
         deed = read_deed(token)
         subject = subject_of(token) if deed else None
-        if deed is None or subject is None or _is_governed(token):
+        if deed is None or subject is None or is_governed(token, governing_verbs()):
             continue
-        speaker = cast.resolve(reading.text, *_span(sentence, subject))
+        source = _offsets(sentence, subject)
+        speaker = cast.resolve(reading.text, *source)
         if speaker is not None and _acts(speaker):
-            yield _utterance(reading, sentence, deed, subject, speaker)
+            yield _utterance(reading, sentence, deed, source, speaker)
 
 
 def _acts(speaker: Speaker) -> bool:
     return speaker.actor.actor_type in _ACTORS or (
-        speaker.actor.country is not None and speaker.actor.actor_type != "media"
+        speaker.actor.actor_type != "media" and speaker.actor.source_type != "unattributed"
     )
 
 
-def _is_governed(verb: Token) -> bool:
-    """ "Agreed to provide": the act belongs to the verb above."""
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl"):
-        return False
-    return verb.head.pos_ in ("VERB", "ADJ") and read_deed(verb.head) is not None
-
-
-def _span(sentence: Sentence, token: Token) -> tuple[int, int]:
-    last = token.right_edge
-    return sentence.start + token.left_edge.idx, sentence.start + last.idx + len(last)
+def _offsets(sentence: Sentence, span: Range) -> tuple[int, int]:
+    doc = sentence.doc
+    if doc is None:
+        return sentence.start, sentence.end
+    last = doc[span[1] - 1]
+    return sentence.start + doc[span[0]].idx, sentence.start + last.idx + len(last)
 
 
 def _utterance(
-    reading: Reading, sentence: Sentence, deed: Deed, subject: Token, speaker: Speaker
+    reading: Reading, sentence: Sentence, deed: Deed, source: tuple[int, int], speaker: Speaker
 ) -> Utterance:
     verb = deed.verb
     first = min([verb, *(c for c in verb.children if c.dep_.startswith("aux"))], key=lambda t: t.i)
     start = sentence.start + first.idx
-    end = sentence.start + _content_end(sentence, verb)
-    source = _span(sentence, subject)
+    end = sentence.start + _content_end(sentence, deed)
     day = next(
         (m for m in extract_dates(sentence.text, reading.published)
          if m.kind == "day" and m.first and m.precision == "day"), None,
@@ -84,7 +91,10 @@ def _utterance(
     )  # fmt: skip
 
 
-def _content_end(sentence: Sentence, verb: Token) -> int:
-    last = verb.right_edge
+def _content_end(sentence: Sentence, deed: Deed) -> int:
+    """Where the verb's clause ends; where the tree has lost the verb, the sentence decides."""
+    if deed.verb.dep_ in ("amod", "acl", "compound"):
+        return len(sentence.text.rstrip(" .,;:"))
+    last = deed.verb.right_edge
     end = last.idx + len(last)
     return len(sentence.text[:end].rstrip(" .,;:"))

@@ -229,10 +229,14 @@ def make_cast(reading: Reading) -> Cast:
     return Cast(event, reading, setting, tuple(find_persons(reading, setting)))
 
 
+def _is_local(actor: Actor) -> bool:
+    return actor.actor_type in ("armed_group", "party")
+
+
 def _home(text: str) -> str | None:
     """The country that an article names most; its opening counts double."""
     counts: collections.Counter[str] = collections.Counter()
     for name in known_names().find(text):
-        if name.entry.country and name.entry.actor is None:
+        if name.entry.country and (name.entry.actor is None or _is_local(name.entry.actor)):
             counts[name.entry.country] += 2 if name.start < 400 else 1
     return counts.most_common(1)[0][0] if counts else None

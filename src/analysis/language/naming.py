@@ -37,6 +37,11 @@ _AROUND_COUNTRY = frozenset(
     "with its allies ally republic islamic people s democratic arab even only nuclear armed oil "
     "rich".split()
 )
+_COMMUNITIES = frozenset(
+    "alawites kurds sunnis shiites shias muslims christians jews druze hindus tutsis hutus rohingya "
+    "yazidis tamils sikhs uyghurs uighurs arabs copts assyrians armenians turkmens turkomans hazaras "
+    "pashtuns catholics protestants ahmadis settlers minorities roma berbers tuareg fulani".split()
+)
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Rr]etired|[Oo]netime|[Oo]ne-time)\b")
 _ORGANISATION_HEAD = re.compile(
     r"\b(?:Council|Front|Agency|Command|University|Hospital|Network|Cent(?:re|er)|Institut(?:e|ion)"
@@ -129,8 +134,22 @@ class Phrase:
         named = self.country_name()
         if named is None or named.entry.kind in ("demonym", "place"):
             return False
-        rest = self.text[: named.start] + " " + self.text[named.end :]
+        rest = self.text
+        for name in reversed([n for n in self.names if n.entry.country and not n.entry.actor]):
+            rest = rest[: name.start] + " " + rest[name.end :]
         return all(w.lower() in _AROUND_COUNTRY for w in re.findall(r"[^\W_]+", rest))
+
+    def is_people(self) -> bool:
+        """Whether the phrase names a people or community ("Palestinians", "the Kurds of Iraq")."""
+        head = _SEGMENT.split(without_determiner(self.text))[0].split()
+        if not head or not head[-1].endswith(("s", "i", "a", "ese", "ish")):
+            return False
+        last = head[-1]
+        demonym = any(
+            n.entry.kind == "demonym" and self.text[n.start : n.end].endswith(last)
+            for n in self.names
+        )
+        return (demonym and last.endswith("s")) or last.lower() in _COMMUNITIES
 
     def place(self) -> str | None:
         """The first place below the level of a country."""

@@ -125,7 +125,7 @@ def _own_voice(phrase: Phrase, head: Office, home: str | None) -> Actor:
     kind = head.kind
     name = phrase.person or phrase.organisation or without_determiner(phrase.text)
     country = phrase.country()
-    if kind.name in ("ngo", "monitor"):
+    if kind.name == "monitor":
         country = None
     elif country is None and kind.name in (
         "resident",
@@ -209,7 +209,7 @@ def _organisation(phrase: Phrase, country: str | None) -> Actor:
     if not kinds or kinds[-1].name in ("leader", "spokesperson"):
         return Actor(name, "other", "unattributed", country)
     kind = kinds[-1]
-    if kind.name in ("ngo", "monitor"):
+    if kind.name == "monitor" or (kind.name == "ngo" and not phrase.country()):
         country = None
     if kind.actor_type == "state" and country and not phrase.names_country_within():
         name = f"{name} of {countries()[country].name}"
@@ -228,6 +228,9 @@ def _named(phrase: Phrase) -> Actor | None:
     named = phrase.country_name()
     if named and phrase.is_just_country():
         return government_of(named.entry.country or "")
+    if phrase.is_people() and not phrase.person:
+        name = without_determiner(phrase.text)
+        return Actor(name, "resident", "witness", phrase.country())
     if phrase.organisation:
         return _organisation(phrase, phrase.country())
     if phrase.person:

@@ -1,0 +1,99 @@
+"""Blame: words of judgement tied to somebody who did it.
+
+A word of judgement alone accuses nobody ("concern over massacres"); it must be said of something
+("the silence is unacceptable"), be somebody's deed ("crimes committed by"), or name the doer of
+harm ("terrorists shelled the city").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from analysis.acts import is_negated
+from analysis.language.actwords import lemma, words
+from analysis.language.doers import SUBJECTS, is_verb, subject_of
+from analysis.language.lexicon import known_names
+
+_BE = frozenset({"be", "constitute", "represent", "remain", "amount", "become"})
+_BY = frozenset({"by", "of", "from"})
+_UNSURE = frozenset({"may", "might", "could", "if", "whether", "alleged", "possible", "potential"})
+
+
+def find_blame(cue: Sequence[Token], content: Sequence[Token]) -> str | None:
+    """The rule by which a statement accuses somebody, or None."""
+    named = {lemma(t) for t in cue} & words("judgement", "naming")
+    for token in content:
+        if token.lower_ in words("judgement") and not _is_unsure(token):
+            if named:
+                return f"names:{token.lower_}"
+            if _is_said_of(token):
+                return f"is:{token.lower_}"
+            if _has_doer(token):
+                return f"deed:{token.lower_}"
+        if lemma(token) in words("harm", "verbs") and is_verb(token) and _names_doer(token):
+            return f"doer:{lemma(token)}"
+    return None
+
+
+def _is_unsure(word: Token) -> bool:
+    around = word.doc[max(0, word.i - 5) : word.i]
+    return any(t.lower_ in _UNSURE for t in around) or is_negated(word) or is_negated(word.head)
+
+
+def _is_said_of(word: Token) -> bool:
+    """ "X is unacceptable", "X amounts to a crime": the word is predicated of a subject."""
+    if any(c.dep_ == "cop" for c in word.children):
+        return True
+    head = word.head
+    if word.dep_ == "amod" and any(c.dep_ == "cop" for c in head.children):
+        return True
+    return word.dep_ in ("xcomp", "obj", "obl") and lemma(head) in _BE
+
+
+def _has_doer(word: Token) -> bool:
+    """ "Crimes committed by the militia", "their brutal repression by", "the regime's crimes"."""
+    noun = word.head if word.dep_ == "amod" else word
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" and _is_culprit(child):
+            return True
+        if (
+            child.dep_ in ("nmod", "obl:agent")
+            and _introduced_by(child, _BY)
+            and _is_culprit(child)
+        ):
+            return True
+        if child.dep_ in ("acl", "acl:relcl") and lemma(child) in words("harm", "verbs"):
+            return _doer_is_culprit(child)
+    return False
+
+
+def _introduced_by(noun: Token, prepositions: frozenset[str]) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children)
+
+
+def _doer_is_culprit(verb: Token) -> bool:
+    doers = [c for c in verb.children if c.dep_ in SUBJECTS | {"obl:agent", "obl"}]
+    return any(_is_culprit(d) or d.pos_ in ("NOUN", "PROPN") for d in doers)
+
+
+def _names_doer(verb: Token) -> bool:
+    """The subject of a verb of harm carries a label that judges."""
+    span = subject_of(verb)
+    if span is None or is_negated(verb):
+        return False
+    return any(t.lower_ in words("judgement", "labels") for t in verb.doc[span[0] : span[1]])
+
+
+def _is_culprit(noun: Token) -> bool:
+    for token in noun.subtree:
+        if token.lower_ in words("culprits") | words("judgement", "labels"):
+            return True
+        if token.pos_ == "PROPN" and _is_actor(token.text):
+            return True
+    return False
+
+
+def _is_actor(word: str) -> bool:
+    return any(n.entry.actor or n.entry.kind != "place" for n in known_names().find(word))

@@ -1,0 +1,94 @@
+"""The words of verbal acts, from ``codebook/acts.toml``, and the forms that verbs take."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from analysis.language.inflection import inflect
+
+
+@functools.cache
+def book() -> Mapping[str, Any]:
+    """The codebook's entries as they stand."""
+    text = (files("analysis") / "codebook" / "acts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
+def words(section: str, key: str = "words") -> frozenset[str]:
+    """The words of one entry of the codebook."""
+    return frozenset(book()[section][key].split())
+
+
+def _by_word(section: str) -> dict[str, str]:
+    return {word: act for act, listed in book()[section].items() for word in listed.split()}
+
+
+@functools.cache
+def act_of_verb() -> Mapping[str, str]:
+    """Verb -> the act that it is by itself."""
+    return _by_word("verbs")
+
+
+@functools.cache
+def act_of_noun() -> Mapping[str, str]:
+    """Noun -> the act that a light verb does with it."""
+    return _by_word("nouns")
+
+
+@functools.cache
+def act_of_adjective() -> Mapping[str, str]:
+    """Predicative adjective -> act."""
+    return _by_word("adjectives")
+
+
+@functools.cache
+def phrasal() -> Mapping[str, str]:
+    """ "Verb word" -> act; empty where the pair means something else."""
+    table: Mapping[str, str] = book()["phrasal"]
+    return table
+
+
+@functools.cache
+def object_rules() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """(act, verbs, objects), in order of precedence."""
+    return tuple(
+        (rule["act"], frozenset(rule["verbs"].split()), frozenset(rule["objects"].split()))
+        for rule in book()["objects"]
+    )
+
+
+@functools.cache
+def verbs() -> frozenset[str]:
+    """Every verb that can do something by itself or with an object."""
+    found = set(act_of_verb()) | {pair.split()[0] for pair in phrasal()}
+    for _, listed, _ in object_rules():
+        found |= listed
+    found |= words("light", "verbs") | words("transparent") | words("hostile", "verbs")
+    return frozenset(found | words("justice", "verbs") | words("harm", "verbs"))
+
+
+@functools.cache
+def forms() -> Mapping[str, str]:
+    """Every inflected form -> its verb; of two verbs with one form the first stays."""
+    irregular = book()["forms"]["irregular"]
+    double = frozenset(book()["forms"]["double"].split())
+    table: dict[str, str] = {}
+    for verb in sorted(verbs()):
+        for form in inflect(verb, irregular, double):
+            table.setdefault(form, verb)
+    return table | {verb: verb for verb in verbs()}
+
+
+def lemma(token: Token) -> str:
+    """The verb that a word is a form of, else its lemma in lower case."""
+    low = str(token.lower_)
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        return forms().get(low) or str(token.lemma_).lower()
+    return str(token.lemma_).lower()

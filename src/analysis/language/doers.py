@@ -1,0 +1,169 @@
+"""Who does what a verb says and to what, from the tree and, where it fails, from position.
+
+The parser takes some past tenses for participles ("Norway rejected plans"), above all right after
+a name. So a verb's nouns are also looked for beside it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from analysis.language.actwords import forms, lemma
+
+Range = tuple[int, int]
+OBJECTS = frozenset({"obj", "nsubj:pass", "iobj", "dobj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
+_WITHIN = frozenset({"conj", "compound", "nmod", "amod", "flat"})
+_SHARED = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+_NOUN_TAGS = frozenset("NN NNS NNP NNPS DT PRP$ JJ JJR JJS CD POS HYPH VBN VBG PDT".split())
+_NAME_TAGS = frozenset("NN NNS NNP NNPS DT PRP PRP$ JJ CD POS HYPH WP PDT -LRB- -RRB-".split())
+_LINKS = frozenset({"of", "for", "and", "at", "in", "from", "with"})
+_BETWEEN = frozenset(
+    "has have had was were is are been be also again today yesterday now not n't on "
+    "outright flatly strongly bluntly will would may could should must has reportedly repeatedly "
+    "once recently".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning night evening".split()
+)
+_LONGEST = 9
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word is used as a verb: by its tag, or as a past form right after a name."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ not in ("amod", "compound") or _follows_name(token)
+    low = token.lower_
+    past = forms().get(low) not in (None, low)
+    return (
+        past
+        and token.tag_ in ("JJ", "NN", "NNP", "NNS")
+        and low == token.text
+        and (_follows_name(token))
+    )
+
+
+def _follows_name(token: Token) -> bool:
+    """A name before it, with at most adverbs and days between, and something to act on after."""
+    i = token.i - 1
+    while i >= 0 and (token.doc[i].lower_ in _BETWEEN | _DAYS or token.doc[i].tag_ == "RB"):
+        i -= 1
+    named = i >= 0 and token.doc[i].tag_ in ("NNP", "NNPS", "NNS", "NN")
+    return named and token.i + 1 < len(token.doc) and token.nbor().tag_ in (
+        "DT", "PRP$", "NNP", "NNPS", "JJ", "NN", "NNS", "CD", "IN", "TO", "PRP", "RP",
+    )  # fmt: skip
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a verb heads a clause of the main line, not a relative clause or an attribute."""
+    if token.dep_ in ("acl:relcl", "relcl"):
+        return False
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
+        return False
+    if token.dep_ in ("acl", "amod", "compound"):
+        return token.tag_ in ("VBD", "VBZ", "VBP") or _follows_name(token)
+    return True
+
+
+def objects_of(verb: Token) -> set[str]:
+    """The nouns that a verb is about, in base and written form, with coordinated ones."""
+    found: set[str] = set()
+    stack = [c for c in verb.children if c.dep_ in OBJECTS or (c.dep_ == "obl" and c.i > verb.i)]
+    stack = [c for c in stack if c.dep_ != "obl" or not _is_time(c)]
+    while stack:
+        noun = stack.pop()
+        if noun.pos_ not in ("VERB", "AUX"):
+            found |= {str(noun.lemma_).lower(), str(noun.lower_)}
+            stack += [c for c in noun.children if c.dep_ in _WITHIN]
+    for token in _noun_phrase_after(verb):
+        found |= {str(token.lemma_).lower(), str(token.lower_)}
+    return found
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.lower_ in _DAYS or noun.tag_ == "CD"
+
+
+def _noun_phrase_after(verb: Token) -> list[Token]:
+    phrase: list[Token] = []
+    for token in verb.doc[verb.i + 1 : verb.i + 1 + _LONGEST]:
+        opening = not phrase and (token.tag_ in ("RB", "RP", "``", "''") or token.is_quote)
+        if token.tag_ in _NOUN_TAGS or (phrase and token.lower_ == "of") or opening:
+            phrase.append(token)
+        else:
+            break
+    return [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+
+
+def subject_of(verb: Token) -> Range | None:
+    """Who does it, as a token range: subject, agent of a passive, or the noun phrase before it."""
+    agent = next((c for c in verb.children if c.dep_ in ("obl:agent", "agent")), None)
+    if agent is not None and _is_passive(verb):
+        return _range(agent)
+    node = verb
+    for _ in range(4):
+        subject = _child(node, SUBJECTS) or _child(node, PASSIVE)
+        if subject is not None:
+            return _clip(subject, verb)
+        if node.dep_ not in _SHARED or node.head is node:
+            break
+        node = node.head
+    return _before(verb)
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ in ("VBN", "VBD") and any(
+        c.dep_ in PASSIVE or c.dep_ == "aux:pass" for c in verb.children
+    )
+
+
+def _child(node: Token, relations: frozenset[str]) -> Token | None:
+    return next((c for c in node.children if c.dep_ in relations), None)
+
+
+def _range(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def _clip(subject: Token, verb: Token) -> Range:
+    """A subject never reaches over the verb it belongs to."""
+    first, last = _range(subject)
+    if subject.i < verb.i:
+        last = min(last, verb.i)
+    return first, last
+
+
+def _before(verb: Token) -> Range | None:
+    """The noun phrase that ends right before the verb and its auxiliaries."""
+    doc, end = verb.doc, verb.i
+    while end > 0 and (
+        doc[end - 1].lower_ in _BETWEEN | _DAYS or doc[end - 1].tag_ in ("RB", "MD")
+    ):
+        end -= 1
+    first = end
+    while first > 0 and _joins(doc, first - 1):
+        first -= 1
+    while first < end and doc[first].lower_ in _LINKS:
+        first += 1
+    return (first, end) if first < end else None
+
+
+def _may_stand_between(token: Token) -> bool:
+    return token.lower_ in _BETWEEN | _DAYS or token.tag_ in ("RB", "MD")
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    return doc[i].tag_ in _NAME_TAGS or doc[i].lower_ in _LINKS
+
+
+def is_governed(verb: Token, governs: frozenset[str]) -> bool:
+    """Whether the verb is the complement of one that asks, promises, refuses or threatens."""
+    node = verb
+    for _ in range(4):
+        if node.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "acl") or node.head is node:
+            return False
+        if node.dep_ != "conj" and lemma(node.head) in governs:
+            return True
+        node = node.head
+    return False
