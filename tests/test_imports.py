@@ -13,7 +13,7 @@ LINE = [
     "language",
     "claims", "acts", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",
-    "toll", "framing", "gold", "quality", "annotation", "explain",
+    "inventory", "toll", "framing", "gold", "quality", "annotation", "explain",
     "plots", "parameters", "markup", "display", "closing", "report", "__init__", "__main__",
 ]  # fmt: skip
 

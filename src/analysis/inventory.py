@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.schema import NUMBER_KINDS
 
+UNNAMED = "no source named"
 _NOT_STATED = "not stated"
 _METADATA = ("outlet", "title", "byline", "url", "published", "language")
 _CONTEXT = 60
@@ -58,7 +59,7 @@ def articles_by_language(articles: pd.DataFrame) -> pd.DataFrame:
 def claims_by_source(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims, articles and kind per source of figures; those without a name in one row."""
     table = (
-        claims.assign(source=claims["source"].fillna("no source named"))
+        claims.assign(source=claims["source"].fillna(UNNAMED))
         .groupby("source")
         .agg(
             kind=("source_type", lambda kinds: ", ".join(sorted(set(kinds)))),
