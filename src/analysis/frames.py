@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.language.actors import Cast, resolve_actor
+from analysis.language.culprits import blamed
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
 from analysis.language.reading import Reading
-from analysis.language.targets import Namer, asked, backed, blamed, states_backed
+from analysis.language.targets import Namer, asked, backed, states_backed
 from analysis.schema import Frame, Reaction
 
 # A remedy names what shall end; what it names is not a problem definition of its own.

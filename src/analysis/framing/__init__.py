@@ -30,6 +30,7 @@ from analysis.framing.prose import (
 from analysis.framing.units import (
     GROUPS,
     FramingError,
+    country_name,
     elements,
     narrow,
     of_country,
@@ -48,6 +49,7 @@ __all__ = [
     "cited_table",
     "congruence",
     "contrasts",
+    "country_name",
     "describe_actor",
     "describe_contrasts",
     "describe_difference",

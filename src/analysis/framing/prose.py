@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.framing.captions import count
 from analysis.framing.labels import FRAME_LABELS
 from analysis.framing.networks import NOT_NAMED, blame_network, contrasts, nameless, remedy_network
-from analysis.framing.units import FramingError
 from analysis.markup import evidence_link, format_value, quoted, strong
 
 Parts = list[object]
@@ -21,14 +20,10 @@ def describe_actor(units: pd.DataFrame, found: pd.DataFrame, actor: str) -> Part
     """Statements and elements -> one paragraph on an actor: problem, blame, judgement, demands.
 
     Returns the parts that ``show_text`` takes. What was not found is said to be not found.
-
-    Raises:
-        FramingError: the actor has no statement.
     """
     mine = units[units["actor"] == actor]
     if mine.empty:
-        known = ", ".join(sorted(set(units["actor"])))
-        raise FramingError(f"{actor!r} has no statement; actors with one: {known or 'none'}")
+        return [strong(actor), " has no statement in these tables."]
     rows = found[found["actor"] == actor]
     parts: Parts = [strong(actor), f" ({_extent(mine)}). "]
     if rows.empty:
@@ -164,6 +159,8 @@ def describe_contrasts(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
 def describe_difference(matrix: pd.DataFrame, actor: str) -> Parts:
     """Matrix -> how one actor differs from the others of its group, as parts for ``show_text``."""
     own = matrix[matrix["actor"] == actor]
+    if own.empty:
+        return [strong(actor), " has no statement to compare."]
     peers = matrix[(matrix["group"] == own["group"].iloc[0]) & (matrix["actor"] != actor)]
     size, n_peers = int(own["n_statements"].iloc[0]), peers["actor"].nunique()
     if not n_peers:

@@ -152,21 +152,26 @@ def narrow(
 
 
 def of_country(units: pd.DataFrame, country: str) -> pd.DataFrame:
-    """The statements made for one state, by its ISO code.
+    """The statements made for one state, by its ISO code; none if only others of it speak.
 
     Raises:
-        FramingError: no state of this code has a statement; the message names those that have.
+        FramingError: nobody from this country has a statement; the message names those that have.
     """
-    states = units[units["group"] == GROUPS[0]]
-    chosen = states[states["country"] == country]
-    if chosen.empty:
-        found = states.dropna(subset="country").drop_duplicates("country").sort_values("country")
-        known = ", ".join(f"{r.country} ({r.actor})" for r in found.itertuples())
+    mine = units[units["country"] == country]
+    if mine.empty:
+        names = country_names()
+        found = sorted(units["country"].dropna().unique())
+        known = ", ".join(f"{c} ({names.get(c, c)})" for c in found)
         raise FramingError(
-            f"no statement of {country_names().get(country, country)} ({country}) in these tables; "
-            f"states with a statement: {known or 'none'}"
+            f"no statement from {names.get(country, country)} ({country}) in these tables; "
+            f"countries with a statement: {known or 'none'}"
         )
-    return chosen.reset_index(drop=True)
+    return mine[mine["group"] == GROUPS[0]].reset_index(drop=True)
+
+
+def country_name(country: str) -> str:
+    """The English name of an ISO code."""
+    return country_names().get(country, country)
 
 
 def others_of_country(units: pd.DataFrame, country: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Targets: which actor a reaction blames, backs or asks, read from the place of its noun phrase."""
+"""Targets: which actor a reaction names, backs or asks, read from the place of its noun phrase."""
 
 from __future__ import annotations
 
@@ -10,50 +10,37 @@ from collections.abc import Iterator
 
 from analysis.event import Event
 from analysis.language.actors import Cast, resolve_actor
-from analysis.language.framecues import Blame, FrameRule
+from analysis.language.framecues import Blame
 from analysis.language.reading import Reading
 
 _CLAUSE_END = re.compile(r"[.!?;:\n()]|(?<=[\w,])[”\"]|\s[–—-]\s|,(?!\s*(?:and|or)\b)")
-_WORD = re.compile(r"[\w'’.-]*\w")
-_JOINT = re.compile(
-    r"(?:\s*,?\s*\b(?:and|or)\b|\s*&|\s*,(?=\s[^,.;:]{1,40},?\s(?:and|or)\s))"
-    r"(?!\s+\w+(?:ed|ing|s)\s+(?:the|that|an?|for|on|its|their|his|her|all|to|upon)\b)"
-)
+WORD = re.compile(r"[\w'’.-]*\w")
 _EDGE = re.compile(
     r"^(?:[\s\"“”‘’'(]|(?:the|a|an|some|what|its|their|his|her|these|those|also)\b)+"
     r"|[\s\"“”‘’',)]+$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:urg(?:es?|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|ask(?:s|ed|ing)?|appeal(?:s|ed|ing)?\s+to|press(?:es|ed|ing)?"
-    r"|request(?:s|ed|ing)?|implor\w+|advis\w+|tell(?:s|ing)?|told|order(?:s|ed|ing)?|exhort\w*|beg(?:s|ged|ging)?"
-    r"|invit\w+|encourag\w+|instruct(?:s|ed|ing)|demand(?:s|ed|ing)?\s+of|warn(?:s|ed|ing)?|plead\w*\s+with)\s+"
-    r"(?P<who>(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b|for\b|that\b|to\b|during\b|in\b|on\b|of\b|him\b|her\b|reporters\b|journalists\b)(?:(?!\bbe\b)[^.!?;:\n]){2,160}?),?"
-    r"\s*[\"“'‘]?\s*\b(?:to(?!\s+be\b)|not\s+to|against|should|must|for)\b",
-    re.IGNORECASE,
+    r"""\b(?: urg(?:es?|ed|ing) | call(?:s|ed|ing)?\s+(?:up)?on | appeal(?:s|ed|ing)?\s+to
+        | (?:press|request|ask|order|demand|beg)(?:s|es|ed|ged|ing|ging)? (?:\s+of)? | told
+        | plead\w*\s+with | implor\w+ | advis\w+ | tell(?:s|ing)? | exhort\w* | invit\w+
+        | encourag\w+ | instruct(?:s|ed|ing) | warn(?:s|ed|ing)? )\s+
+    (?P<who>
+        (?! (?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b
+          | (?:for|that|to|during|in|on|of|with|upon|him|her|reporters|journalists)\b )
+        (?: (?!\bbe\b) [^.!?;:\n] ){2,160}? ),?
+    \s*["“'‘]?\s*\b(?: to(?!\s+be\b) | not\s+to | against | should | must | for )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|including)\b.*$|,.*$", re.DOTALL)
 _OF_OBJECT = re.compile(r"^.*?\b(?:for|with|in|behind|by|of|beside)\s+", re.DOTALL)
 _OPENS = re.compile(r"[.!?\n][\s\"“‘']*$")
-_LEAD = re.compile(r"[\s\"“‘']*")
+_GERUND = re.compile(r"\s+\w+ing\b")
 _PREPOSED = re.compile(r"^(?:up)?(?:on|to|for|at|against|with)\s+", re.IGNORECASE)
 _DAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
-_GERUND = re.compile(r"\s+\w+ing\b")
-_AUXILIARY = re.compile(r"have|has|had|been|also|then|both|were|are|is|was|\w+ly", re.I)
-# A verb or joint of an earlier clause, and words after which no subject can stand.
-_CLAUSE_WORDS = frozenset(
-    "that which who when while because said says but if as where was were is are has have had by "
-    "called calls describes described after before since until than not".split()
-)
-_NO_SUBJECT = frozenset("the a an of in on at to for with from and or his her its their".split())
 _BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned".split())
 _PRONOUNS = frozenset("he she it they we i him her them us me who which that this these".split())
 _COUNTED = re.compile(r"(?:all|both|any|every|each|some|many|no)\b", re.IGNORECASE)
-_HEARSAY = re.compile(
-    r"\s*what\s+(?:he|she|it|they)\s+(?:had\s+|has\s+|have\s+)?(?:call|describ|label|term|brand)\w*"
-    r"(?:\s+as)?\s+",
-    re.IGNORECASE,
-)
 _DEED = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:attacks?|crimes?|violence|aggression|massacres?|bombings?"
     r"|provocations?|atrocit\w+|brutality|strikes?|assaults?|actions?|killings?)$",
@@ -72,16 +59,6 @@ _DONE_BY = re.compile(
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"['’]s?\s.*$", re.DOTALL)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Blamed:
-    """An actor that is blamed: the cause frame, its name, and the words that blame it."""
-
-    frame: str
-    target: str | None
-    start: int
-    end: int
 
 
 @dataclasses.dataclass(frozen=True)
@@ -158,55 +135,14 @@ def clean(phrase: str) -> str:
     return _EDGE.sub("", _EDGE.sub("", phrase)).strip()
 
 
-def blamed(
-    namer: Namer,
-    blame: Blame,
-    causes: tuple[FrameRule, ...],
-    region: tuple[int, int],
-    accuses: bool,
-) -> Iterator[Blamed]:
-    """The actors blamed in ``text[region]``, by the words before or after them."""
-    text, (start, end) = namer.reading.text, region
-    rights = [blame.right, blame.right_accuse] if accuses else [blame.right]
-    for pattern in rights:
-        for match in pattern.finditer(text, start, end):
-            yield from _after(namer, blame, causes, match, end)
-    lefts = [blame.left, blame.left_accuse] if accuses else [blame.left]
-    for pattern in lefts:
-        for match in pattern.finditer(text, start, end):
-            yield from _before(namer, blame, causes, match)
-
-
-def _after(
-    namer: Namer, blame: Blame, causes: tuple[FrameRule, ...], match: re.Match[str], limit: int
-) -> Iterator[Blamed]:
-    text, position = namer.reading.text, match.end()
-    hearsay = _HEARSAY.match(text, position, limit)
-    position = begin = hearsay.end() if hearsay else position
-    for _ in range(3):
-        end = _phrase_end(text, position, limit, blame)
-        if text[position:end].strip().lower().startswith("of "):
-            return  # "accused of": what follows is the deed, not the actor
-        found = _classify(namer, causes, position, end)
-        if found is None:
-            return
-        if not blame.not_blamed.search(text, end, min(len(text), end + 30)):
-            first = match.start() if position == begin else position
-            yield Blamed(found, namer.name(position, end), first, end)
-        joint = _JOINT.match(text, end)
-        if joint is None:
-            return
-        position = joint.end() + len(_LEAD.match(text, joint.end())[0])  # type: ignore[index]
-
-
-def _phrase_end(text: str, start: int, limit: int, blame: Blame) -> int:
+def phrase_end(text: str, start: int, limit: int, blame: Blame) -> int:
     """Where the noun phrase that starts here ends: at a clause mark, a closed word, a joint."""
     while start < limit and text[start] in " \"“”‘'":
         start += 1
     clause = _CLAUSE_END.search(text, start, limit)
     stop = clause.start() if clause else limit
     end, before = start, ""
-    for count, word in enumerate(_WORD.finditer(text, start, stop)):
+    for count, word in enumerate(WORD.finditer(text, start, stop)):
         low = word.group().lower()
         stops = low in blame.stop_words or low in {"and", "or"}
         stops = stops or (low == "of" and bool(_GERUND.match(text, word.end())))
@@ -214,51 +150,6 @@ def _phrase_end(text: str, start: int, limit: int, blame: Blame) -> int:
             break
         end, before = word.end(), low
     return end
-
-
-def _before(
-    namer: Namer, blame: Blame, causes: tuple[FrameRule, ...], match: re.Match[str]
-) -> Iterator[Blamed]:
-    text = namer.reading.text
-    floor = max(0, match.start() - 110)
-    marks = [m.end() for m in re.finditer(r"[.!?;:,\n“”\"(]", text[floor : match.start()])]
-    start = floor + marks[-1] if marks else floor
-    words = list(_WORD.finditer(text, start, match.start()))
-    while words and _AUXILIARY.fullmatch(words[-1].group()):
-        words.pop()
-    cut = [i + 1 for i, word in enumerate(words) if word.group().lower() in _CLAUSE_WORDS]
-    words = words[max([*cut, len(words) - 12, 0]) :]
-    if not words or words[-1].group().lower() in _NO_SUBJECT:
-        return
-    for left, right in _conjuncts(words):
-        found = _classify(namer, causes, left, right)
-        if found is not None:
-            yield Blamed(found, namer.name(left, right), left, match.end())
-
-
-def _conjuncts(words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Spans of the noun phrases that "and" joins, first to last."""
-    first = 0
-    for i, word in enumerate(words):
-        if word.group().lower() in {"and", "or"} and i > first:
-            yield words[first].start(), words[i - 1].end()
-            first = i + 1
-    if first < len(words):
-        yield words[first].start(), words[-1].end()
-
-
-def _classify(namer: Namer, causes: tuple[FrameRule, ...], start: int, end: int) -> str | None:
-    """The cause frame of the actor that a noun phrase names, or None if it names no actor."""
-    text = namer.reading.text
-    for rule in causes:
-        if rule.frame == "state_forces" and namer.is_foreign_state(start, end):
-            return "foreign_state"
-        if rule.actors is not None and rule.actors.search(text, start, end):
-            return rule.frame
-    actor = resolve_actor(clean(text[start:end]), namer.reading.event) if end > start else None
-    if actor is None:
-        return None
-    return {"state": "state_forces", "armed_group": "armed_group"}.get(actor.actor_type)
 
 
 def asked(namer: Namer, start: int, end: int) -> str | None:
@@ -299,6 +190,6 @@ def backed(namer: Namer, blame: Blame, start: int, end: int) -> str | None:
     limit = min(len(text), left + 80)
     owner = _DONE_BY.match(text, left, limit)
     left = owner.end() if owner else left
-    right = _phrase_end(text, left, limit, blame)
+    right = phrase_end(text, left, limit, blame)
     phrase = _POSSESSED.sub("", text[left:right])
     return namer.name(left, left + len(phrase)) if clean(phrase) else None
