@@ -15,7 +15,7 @@ import types
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 import pandas as pd
 from pydantic import (
@@ -115,6 +115,8 @@ class Parameters(BaseModel):
         """Values as JSON types, which is all that papermill can pass on."""
         return self.model_dump(mode="json")
 
+    subject_fields: ClassVar[tuple[str, ...]] = ()
+
     def subject(self) -> str | None:
         """What this report is about, where that is more than the event."""
         return None
@@ -170,6 +172,7 @@ class CountryFraming(_Period):
 class CountryProfile(Parameters):
     """Parameters of ``04_country_profile``."""
 
+    subject_fields: ClassVar[tuple[str, ...]] = ("country",)
     country: str = Field(default="SYR", description="ISO code or English name")
 
     @field_validator("country")
@@ -291,8 +294,15 @@ def _check_tables(notebook: str, checked: Parameters, root: Path | None) -> None
         found = _values(folder / "reactions.parquet", "country")
         _known("countries", checked.countries, found, notebook)
     if isinstance(checked, CountryProfile):
-        found = _values(folder / "reactions.parquet", "country")
-        _known("country", (checked.country,), found, notebook)
+        _known("country", (checked.country,), states_found(folder), notebook)
+
+
+def states_found(folder: Path) -> list[str]:
+    """ISO codes of the states that speak in the tables of a folder, sorted."""
+    columns = ["country", "actor_type"]
+    reactions = pd.read_parquet(folder / "reactions.parquet", columns=columns)
+    states = reactions.loc[reactions["actor_type"] == "state", "country"]
+    return sorted(states.dropna().unique())
 
 
 def _known(parameter: str, wanted: Iterable[str], found: list[str], notebook: str) -> None:

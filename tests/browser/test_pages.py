@@ -80,7 +80,7 @@ def test_keyboard_reaches_text_contents_and_data(reports: Path, visit: Visit) ->
 
 def test_number_leads_to_its_sentence_and_back(reports: Path, visit: Visit) -> None:
     page = visit.open(reports / "02_toll_growth.html")
-    page.locator("main a.evidence").first.click()
+    page.locator("main a[href^=articles]").first.click()
     assert "/articles/ferry-2.html#" in page.url
     target = page.locator("mark:target")
     assert target.inner_text().endswith("19")

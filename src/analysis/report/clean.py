@@ -31,7 +31,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"}, "time": {"datetime"}, "ol": {"start"},
 }  # fmt: skip
 # Classes of this package, and those of highlighted code (one or two letters and a digit).
-_CLASS = re.compile(r"evidence|number|na|note|lead|mark|role-[a-z]+|[a-z]{1,2}[0-9]?\Z")
+_CLASS = re.compile(r"evidence|number|day|na|note|lead|mark|role-[a-z]+|[a-z]{1,2}[0-9]?\Z")
 # Only inside a tag: quotation marks in text are not escaped, so an article could spell a link out.
 _LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="([^"]*)"')
 
@@ -114,7 +114,8 @@ def _relink(markup: str, links: Links) -> str:
             seen.add(row)
             anchor = f' id="{links.used[row]}"'
         outward = ' rel="noopener noreferrer"' if re.match(r"(https?:)?//", target) else ""
-        return f'<a{match[1]} href="{html.escape(target)}"{anchor}{outward}'
+        kept = match[1].replace(' class="evidence"', "") if row in links.used else match[1]
+        return f'<a{kept} href="{html.escape(target)}"{anchor}{outward}'
 
     return _LINK.sub(point, markup)
 

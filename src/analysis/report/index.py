@@ -43,10 +43,12 @@ class Listed:
 
 
 def thumbnail(png: str) -> str:
-    """A figure (base64 of a PNG) as a small PNG, the same bytes for the same figure."""
+    """The upper part of a figure (base64 of a PNG), small; same figure, same bytes."""
     with Image.open(io.BytesIO(base64.b64decode(png))) as image:
-        height = round(image.height * _THUMBNAIL_WIDTH / image.width)
-        small = image.convert("RGB").resize((_THUMBNAIL_WIDTH, height), Image.Resampling.LANCZOS)
+        height = min(image.height, image.width * 5 // 8)
+        top = image.convert("RGB").crop((0, 0, image.width, height))
+        size = (_THUMBNAIL_WIDTH, round(top.height * _THUMBNAIL_WIDTH / top.width))
+        small = top.resize(size, Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
     small.quantize(48).save(buffer, format="PNG", optimize=True)
     return base64.b64encode(buffer.getvalue()).decode("ascii")

@@ -25,7 +25,8 @@ from analysis.markup import visible
 from analysis.report.clean import Links, clean_html
 
 TEMPLATES = Path(analysis.__file__).parent / "templates"
-_FOLDED = ("parameters", "injected-parameters")
+# Classes of code that the style sheet colours; spans of others would be half the weight of a page.
+_COLOURED = "k|kn|kc|ow|s1|s2|sa|c1|mi|mf"
 
 
 class PageError(ValueError):
@@ -201,7 +202,8 @@ def _highlight(source: str) -> str:
     """Python source as spans with classes, without the boxes that the filter puts around them."""
     make: Callable[..., Callable[[str], str]] = Highlight2HTML
     inner = re.sub(r"</?(div|pre)[^>]*>", "", make(pygments_lexer="python")(source))
-    return re.sub(r'<span class="w">(\s*)</span>|<span></span>', r"\1", inner).strip("\n")
+    plain = re.compile(rf'<span(?: class="(?!(?:{_COLOURED})")[a-z0-9]*")?>([^<]*)</span>')
+    return plain.sub(r"\1", inner).strip("\n")
 
 
 def _markdown(source: str) -> str:

@@ -12,9 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from analysis.parameters import NOTEBOOKS, ParameterError, Parameters, check_parameters
+from analysis.parameters import (
+    NOTEBOOKS,
+    ParameterError,
+    Parameters,
+    check_parameters,
+    states_found,
+)
 from analysis.tables import find_event
 
 
@@ -32,10 +36,14 @@ class Job:
 
 
 def changed(parameters: Parameters) -> dict[str, Any]:
-    """Parameters that differ from their defaults, but for the event, as JSON values."""
+    """Parameters that tell a report from its notebook's others, but for the event, as JSON values.
+
+    Those are what it is about, and what differs from its default.
+    """
     defaults = type(parameters)().as_json()
-    values = parameters.as_json()
-    return {k: v for k, v in values.items() if k != "event" and v != defaults[k]}
+    about = parameters.subject_fields
+    values = {k: v for k, v in parameters.as_json().items() if k != "event"}
+    return {k: v for k, v in values.items() if k in about or v != defaults[k]}
 
 
 def report_slug(notebook: str, values: Mapping[str, Any]) -> str:
@@ -97,13 +105,12 @@ def notebook_path(notebook: str, root: Path) -> Path:
 
 
 def _whole_event(event: str, root: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    reactions = find_event(event, root) / "reactions.parquet"
-    countries = pd.read_parquet(reactions, columns=["country"])["country"].dropna().unique()
+    countries = states_found(find_event(event, root))
     for name, model in NOTEBOOKS.items():
         if not notebook_path(name, root).is_file() or not _is_possible(name, event, root):
             continue
         if "country" in model.model_fields:
-            yield from ((name, {"country": str(country)}) for country in sorted(countries))
+            yield from ((name, {"country": country}) for country in countries)
         else:
             yield name, {}
 

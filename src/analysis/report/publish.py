@@ -110,10 +110,10 @@ def _lay_out(state: State, folder: Path, root: Path, tables: EventTables) -> dic
     return made
 
 
-def report_title(job: Job, body: Body) -> str:
-    """The notebook's title with the subject of this report."""
+def report_title(job: Job, body: Body | None) -> str:
+    """The notebook's title, or its name if it never ran, with the subject of this report."""
     subject = job.parameters.subject()
-    title = body.title or job.notebook
+    title = (body and body.title) or job.notebook
     return f"{title}: {subject}" if subject else title
 
 
@@ -204,7 +204,7 @@ def _entry(slug: str, record: Record, made: Mapping[str, _Made]) -> Entry:
     failed = f"{slug}.failed.html" if record.error else None
     stale = report.stale if report else []
     return Entry(
-        title=report_title(job, report.body) if report else job.notebook,
+        title=report_title(job, report.body if report else None),
         href=f"{slug}.html" if report else None,
         status="failed" if record.error else "stale" if stale else "ok",
         parameters="" if job.parameters.subject() else describe_job(job.parameters),

@@ -56,14 +56,27 @@ def targets(tables: EventTables) -> dict[str, str]:
     ):  # fmt: skip
         table: pd.DataFrame = getattr(tables, name)
         for row_id, article in zip(table[key], table["article_id"], strict=True):
-            found[row_id] = f"{pages[article]}#{anchor(row_id)}"
+            found[row_id] = f"{pages[article]}#{anchor(row_id, article)}"
+    open_numbers = tables.numbers[tables.numbers["kind"] == "unresolved"]
+    for article, start in zip(open_numbers["article_id"], open_numbers["start"], strict=True):
+        row_id = number_id(article, int(start))
+        found[row_id] = f"{pages[article]}#{anchor(row_id, article)}"
     return found
 
 
-def anchor(row_id: str) -> str:
-    """An anchor for a row; ids with unusual characters get a hash so that no two meet."""
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", row_id)
-    return safe if safe == row_id else f"{safe}-{hashlib.sha256(row_id.encode()).hexdigest()[:6]}"
+def anchor(row_id: str, article_id: str = "") -> str:
+    """An anchor for a row on its article's page, without the article's own id, which is long.
+
+    Ids with unusual characters get a hash, so that no two meet.
+    """
+    short = row_id.removeprefix(article_id).lstrip(".:-_#") or row_id
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", short)
+    return safe if safe == short else f"{safe}-{hashlib.sha256(row_id.encode()).hexdigest()[:6]}"
+
+
+def number_id(article_id: str, start: int) -> str:
+    """The id of a number that waits for a reader; the ledger gives numbers none of their own."""
+    return f"{article_id}-number-{start}"
 
 
 def article_rows(article_id: str, tables: EventTables) -> list[Row]:
@@ -77,7 +90,7 @@ def article_rows(article_id: str, tables: EventTables) -> list[Row]:
     for row in rows:
         numbers[row.kind] = numbers.get(row.kind, 0) + 1
         row.label = f"{LETTERS[row.kind]}{numbers[row.kind]}"
-        row.anchor = anchor(row.row_id)
+        row.anchor = anchor(row.row_id, article_id)
     _attach(said, frames, tables, article_id)
     _name_links(claims)
     return rows
@@ -111,7 +124,7 @@ def _statements(article_id: str, tables: EventTables) -> Iterator[Row]:
             "cue", "addressee", "statement_date", "statement_date_basis", "duplicate_of", "rule",
         ))  # fmt: skip
         statement = _row(row, "reaction_id", "said", title, facts)
-        statement.also = [anchor(attribution)] if attribution else []
+        statement.also = [anchor(attribution, article_id)] if attribution else []
         yield statement
     for row in _of(tables.attributions, article_id):
         if row["attribution_id"] not in coded:
@@ -131,7 +144,7 @@ def _unresolved(article_id: str, tables: EventTables) -> Iterator[Row]:
         if row["kind"] == "unresolved":
             start, end = int(row["start"]), int(row["end"])
             title = f"{row['exact']}: a count of people that became no claim"
-            yield Row(f"{article_id}-number-{start}", "unresolved", start, end, title, [])
+            yield Row(number_id(article_id, start), "unresolved", start, end, title, [])
 
 
 def _row(
