@@ -1,0 +1,320 @@
+"""Framing: statements counted once, blank told from zero, nothing told from too little."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import framing
+from analysis.framing.labels import FRAME_LABELS, FUNCTION_TITLES
+from analysis.framing.units import GROUPS
+from analysis.schema import FRAMES as CODEBOOK
+from analysis.schema import to_table
+from tests.framing_tables import article, frame, reaction, tables
+
+
+@pytest.fixture
+def units() -> pd.DataFrame:
+    articles, reactions, _ = tables()
+    return framing.statements(reactions, articles)
+
+
+@pytest.fixture
+def found(units: pd.DataFrame) -> pd.DataFrame:
+    return framing.elements(units, tables()[2])
+
+
+def plain(parts: list[object]) -> str:
+    return "".join(str(part) for part in parts)
+
+
+def test_repeated_words_and_linked_reactions_are_one_statement(units: pd.DataFrame) -> None:
+    sizes = units.groupby("actor").size()
+    assert sizes["Chile"] == 1 and sizes["United Nations"] == 1
+    chile = units[units["actor"] == "Chile"].iloc[0]
+    assert chile["n_articles"] == 2 and sorted(chile["reaction_ids"]) == ["c1", "c2"]
+
+
+def test_statement_day_beats_the_day_of_the_report(units: pd.DataFrame) -> None:
+    chile = units[units["actor"] == "Chile"].iloc[0]
+    assert (chile["day"], chile["day_basis"]) == (pd.Timestamp(2031, 5, 2), "statement")
+    peru = units[units["statement_id"] == "p2"].iloc[0]
+    assert (peru["day"], peru["day_basis"]) == (pd.Timestamp(2031, 5, 2), "published")
+    brazil = units[units["actor"] == "Brazil"].iloc[0]
+    assert pd.isna(brazil["day"]) and pd.isna(brazil["day_basis"])
+
+
+def test_every_body_of_a_state_speaks_for_its_country_and_nobody_else(units: pd.DataFrame) -> None:
+    groups = units.groupby("actor")["group"].first()
+    assert groups["Peru"] == GROUPS[0]
+    assert groups["Shining Dawn"] == GROUPS[3]
+    assert groups["United Nations"] == GROUPS[1]
+    assert groups["International Committee of the Red Cross"] == GROUPS[2]
+
+
+def test_reaction_without_claimant_is_left_out() -> None:
+    nobody = reaction("x", "x")
+    table = to_table("reactions", [nobody]).assign(claimant=pd.Series([pd.NA], dtype="str"))
+    assert framing.statements(table, to_table("articles", [article("a")])).empty
+
+
+def test_element_carried_twice_counts_once_and_keeps_the_named_target(found: pd.DataFrame) -> None:
+    un = found[found["actor"] == "United Nations"]
+    assert list(un["target"]) == ["all sides"]
+    chile = found[(found["actor"] == "Chile") & (found["function"] == "cause")]
+    assert list(chile["target"]) == ["Peruvian Armed Forces"]
+
+
+def test_matrix_tells_zero_from_blank(units: pd.DataFrame, found: pd.DataFrame) -> None:
+    matrix = framing.frame_matrix(units, found).set_index(["actor", "frame"])
+    assert matrix.loc[("Peru", "insurgency"), "share"] == 0.5
+    assert matrix.loc[("Peru", "instability"), "share"] == 0
+    assert pd.isna(matrix.loc[("Peru", "condemn"), "share"])
+    assert matrix.loc[("Brazil", "sectarian_violence"), "n_negated"] == 1
+    assert matrix.loc[("Brazil", "sectarian_violence"), "share"] == 0
+
+
+def test_matrix_keeps_functions_and_actors_asked_for(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    matrix = framing.frame_matrix(units, found, functions=["cause"], min_statements=2)
+    assert set(matrix["function"]) == {"cause"} and set(matrix["actor"]) == {"Peru"}
+    assert len(matrix) == len(CODEBOOK["cause"])
+
+
+def test_narrow_by_country_type_and_day(units: pd.DataFrame) -> None:
+    assert set(framing.narrow(units, countries=["PER"])["actor"]) == {"Peru", "Shining Dawn"}
+    assert set(framing.narrow(units, actor_types=["igo"])["actor"]) == {"United Nations"}
+    late = framing.narrow(units, start=date(2031, 5, 4))
+    assert set(late["actor"]) == {"United Nations"}
+    assert len(framing.narrow(units, end=date(2031, 5, 1))) == 1
+    assert len(framing.narrow(units)) == len(units)
+
+
+def test_unknown_country_says_which_occur(units: pd.DataFrame) -> None:
+    with pytest.raises(framing.FramingError, match=r"France .*BRA \(Brazil\), CHL \(Chile\), PER"):
+        framing.of_country(units, "FRA")
+
+
+def test_others_of_a_country_are_not_its_state(units: pd.DataFrame) -> None:
+    assert set(framing.of_country(units, "PER")["actor"]) == {"Peru"}
+    assert list(framing.others_of_country(units, "PER")["actor"]) == ["Shining Dawn"]
+
+
+def test_blame_and_demands_go_to_named_targets(found: pd.DataFrame) -> None:
+    blame = framing.blame_network(found).set_index(["actor", "target"])["n"]
+    assert blame.to_dict() == {
+        ("Chile", "Peruvian Armed Forces"): 1,
+        ("Peru", "rebels"): 1,
+        ("Shining Dawn", "Peruvian Armed Forces"): 1,
+    }
+    asked = framing.remedy_network(found).set_index("actor")["target"].to_dict()
+    assert asked["International Committee of the Red Cross"] == "nobody named"
+    assert asked["Peru"] == "rebels"
+
+
+def test_negated_cause_is_no_blame() -> None:
+    articles, reactions, _ = tables()
+    units = framing.statements(reactions, articles)
+    denied = [frame("p1", "cause", "state_forces", "army", negated=True)]
+    assert framing.blame_network(framing.elements(units, to_table("frames", denied))).empty
+
+
+def test_stance_counts_statements_and_sums_nothing(found: pd.DataFrame) -> None:
+    chile = framing.stance(found).set_index("actor").loc["Chile"]
+    assert (chile["endorses"], chile["judges"], chile["blames"]) == (0, 1, 1)
+
+
+def test_contrast_needs_different_sides_in_one_group(found: pd.DataFrame) -> None:
+    pairs = framing.contrasts(found)
+    assert list(zip(pairs["actor"], pairs["other"], strict=True)) == [("Chile", "Peru")]
+
+
+def test_nameless_are_those_who_speak_and_blame_nobody(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    assert framing.nameless(units, found) == [
+        "Brazil", "International Committee of the Red Cross", "United Nations",
+    ]  # fmt: skip
+
+
+def test_similarity_refuses_few_statements(units: pd.DataFrame, found: pd.DataFrame) -> None:
+    likeness = framing.similarity(framing.frame_matrix(units, found))
+    assert likeness.table.empty
+    assert set(likeness.refused["actor"]) == set(units["actor"])
+    assert "No two actors can be compared" in plain(framing.describe_likeness(likeness))
+
+
+def test_similarity_is_one_for_the_same_mix_and_zero_for_nothing_shared() -> None:
+    reactions, frames = [], []
+    for country, code, name in (
+        ("X", "PER", "dialogue"),
+        ("Y", "CHL", "dialogue"),
+        ("Z", "BRA", "restraint"),
+    ):
+        for i in range(5):
+            one = f"{country}{i}"
+            reactions.append(reaction(one, country, country=code, said=f"{country} said {i}."))
+            frames.append(frame(one, "remedy", name))
+    units = framing.statements(
+        to_table("reactions", reactions), to_table("articles", [article("a")])
+    )
+    matrix = framing.frame_matrix(units, framing.elements(units, to_table("frames", frames)))
+    pairs = framing.similarity(matrix).table.set_index(["actor", "other"])["similarity"]
+    assert pairs.loc[("Chile", "Peru")] == pytest.approx(1)
+    assert pairs.loc[("Brazil", "Peru")] == pytest.approx(0)
+    order = framing.ordered_actors(matrix)
+    assert abs(order.index("Chile") - order.index("Peru")) == 1
+
+
+def speeches(texts: dict[str, list[str]], kind: str = "article") -> pd.DataFrame:
+    rows = [
+        reaction(f"{code}{i}", code, country=code, said=text)
+        for code, said in texts.items()
+        for i, text in enumerate(said)
+    ]
+    return framing.statements(
+        to_table("reactions", rows), to_table("articles", [article("a", 1, kind)])
+    )
+
+
+def test_no_word_is_distinctive_in_few_words(units: pd.DataFrame) -> None:
+    test = framing.distinctive_words(units)
+    assert test.words.empty and test.n_tested == 0
+    assert set(test.refused["actor"]) == set(units["actor"])
+    assert "not enough text" in plain(framing.describe_words(test))
+
+
+def test_word_that_only_one_uses_is_distinctive_when_there_is_text_enough() -> None:
+    common = " ".join(f"word{chr(97 + i)}" for i in range(20))
+    units = speeches({
+        "PER": [f"earthquake relief {common} number {i}" for i in range(30)],
+        "CHL": [f"{common} number {i} of these" for i in range(30)],
+    })  # fmt: skip
+    test = framing.distinctive_words(units)
+    mine = test.words[test.words["actor"] == "Peru"].set_index("word")
+    assert mine.loc["earthquake", "z"] > test.threshold
+    assert "number" not in mine.index
+    assert abs(mine.loc["earthquake", "z"]) > 1.96  # the corrected threshold is the stricter one
+
+
+def test_words_of_digests_are_nobodys_words() -> None:
+    texts = {
+        c: [f"earthquake {c} {i} " + "relief " * 20 for i in range(30)] for c in ("PER", "CHL")
+    }
+    test = framing.distinctive_words(speeches(texts, "digest"))
+    assert test.words.empty and test.left_out == 60
+
+
+def test_log_odds_match_the_published_formula() -> None:
+    units = speeches({
+        "PER": [f"alpha alpha beta {' '.join(['gamma'] * 15)} {i}" for i in range(30)],
+        "CHL": [f"alpha beta beta {' '.join(['gamma'] * 15)} {i}" for i in range(30)],
+    })  # fmt: skip
+    test = framing.distinctive_words(units, level=0.999999)
+    row = test.words[(test.words["actor"] == "Peru") & (test.words["word"] == "alpha")].iloc[0]
+    mine, other, size, prior = 60, 30, 540, 500 * 90 / 1080
+    odds = [np.log((n + prior) / (size + 500 - n - prior)) for n in (mine, other)]
+    assert row["log_odds"] == pytest.approx(odds[0] - odds[1])
+    assert row["z"] == pytest.approx(
+        (odds[0] - odds[1]) / np.sqrt(1 / (60 + prior) + 1 / (30 + prior))
+    )
+
+
+def test_timeline_counts_per_actor_and_day(units: pd.DataFrame) -> None:
+    days = framing.timeline(units)
+    assert days["n"].sum() == len(units)
+    assert days["day"].isna().sum() == 1
+
+
+def test_paragraph_is_built_from_rows_and_links_them(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    parts = framing.describe_actor(units, found, "Peru")
+    text = plain(parts)
+    assert text.startswith("Peru (2 statements in 2 reports, 1 May 2031 to 2 May 2031).")
+    assert "armed insurgency (“rebels”, 1 May 2031)" in text
+    assert "It blamed rebels (“Rebels did”, 1 May 2031)." in text
+    assert "It passed no judgement." in text
+    assert "It asked of rebels for surrender of arms" in text
+    assert any("evidence:p1.f0.armed_group" in getattr(part, "html", "") for part in parts)
+
+
+def test_paragraph_says_what_is_denied_and_what_is_not_there(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    text = plain(framing.describe_actor(units, found, "Brazil"))
+    assert "It denied: sectarian violence" in text and "It blamed no one." in text
+    assert "has no statement" in plain(framing.describe_actor(units, found, "Norway"))
+
+
+def test_difference_names_what_is_alone_and_warns_of_one_statement(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    matrix = framing.frame_matrix(units, found)
+    assert "Found with no other of them: condemnation and state forces" in plain(
+        framing.describe_difference(matrix, "Chile")
+    ).replace("state forces and condemnation", "condemnation and state forces")
+    assert "cannot show a pattern" in plain(framing.describe_difference(matrix, "Chile"))
+    assert "only one among" in plain(framing.describe_difference(matrix, "United Nations"))
+
+
+def test_selection_without_a_statement_says_who_speaks(units: pd.DataFrame) -> None:
+    text = plain(framing.describe_selection(units.head(0), units))
+    assert "No statement matches" in text and "United Nations" in text
+
+
+def test_gaps_are_counted(units: pd.DataFrame, found: pd.DataFrame) -> None:
+    text = plain(framing.describe_gaps(tables()[1], units, found))
+    assert "Of 9 reactions, 0 name no claimant" in text and "0 carry no frame" in text
+
+
+def test_profile_links_carry_event_and_country(units: pd.DataFrame) -> None:
+    links = framing.profile_links(units, "quake")
+    assert [plain(item) for item in links] == [
+        "Brazil: 1 statement", "Chile: 1 statement", "Peru: 2 statements",
+    ]  # fmt: skip
+    assert "CHL" in links[1][0].html  # type: ignore[attr-defined]
+
+
+def test_table_of_statements_names_their_reports(units: pd.DataFrame, found: pd.DataFrame) -> None:
+    table = framing.cited_table(units, found, tables()[0]).set_index("statement_id")
+    assert table.loc["c2", "articles"] == "Paper b, 2 May 2031; Paper a, 3 May 2031"
+    assert "surrender of arms (rebels)" in table.loc["p1", "frames"]
+
+
+def test_everything_works_on_no_statement() -> None:
+    articles, reactions, frames = tables()
+    units = framing.statements(reactions.head(0), articles)
+    found = framing.elements(units, frames)
+    matrix = framing.frame_matrix(units, found)
+    assert matrix.empty and framing.ordered_actors(matrix) == []
+    assert framing.blame_network(found).empty and framing.remedy_network(found).empty
+    assert framing.stance(found).empty and framing.congruence(found).empty
+    assert framing.timeline(units).empty and framing.similarity(matrix).table.empty
+    assert framing.distinctive_words(units).words.empty
+    assert "No two actors" in plain(framing.describe_contrasts(units, found)[0])
+
+
+def test_every_frame_and_function_has_a_label() -> None:
+    assert set(FRAME_LABELS) == {f for frames in CODEBOOK.values() for f in frames}
+    assert list(FUNCTION_TITLES) == list(CODEBOOK)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.permutations(range(9)))
+def test_order_of_rows_changes_nothing(order: list[int]) -> None:
+    articles, reactions, frames = tables()
+    units = framing.statements(reactions, articles)
+    shuffled = framing.statements(reactions.iloc[order].reset_index(drop=True), articles)
+    pd.testing.assert_frame_equal(
+        framing.frame_matrix(units, framing.elements(units, frames)).drop(columns="statement_ids"),
+        framing.frame_matrix(shuffled, framing.elements(shuffled, frames)).drop(
+            columns="statement_ids"
+        ),
+    )
