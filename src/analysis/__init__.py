@@ -14,6 +14,11 @@ _VERBS = {
     "extract": "analysis.extraction",
     "Tables": "analysis.extraction",
     "read_tables": "analysis.tables",
+    "statements": "analysis.framing",
+    "frame_matrix": "analysis.framing",
+    "blame_network": "analysis.framing",
+    "remedy_network": "analysis.framing",
+    "distinctive_words": "analysis.framing",
 }
 
 __all__ = list(_VERBS)
