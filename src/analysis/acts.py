@@ -22,7 +22,7 @@ from analysis.language.actwords import (
     phrasal,
     words,
 )
-from analysis.language.doers import OBJECTS, objects_of
+from analysis.language.doers import OBJECTS, PASSIVE, objects_of
 from analysis.schema import ACTS
 
 RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}
@@ -33,6 +33,9 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _HAVE_TO = frozenset({"must", "should", "ought"})
+_NO_REFUSAL = frozenset(
+    "be have rest forget stop hesitate cease fail spare matter get know".split()
+)
 _PEACEFUL = frozenset({"AGREE", "AID", "INVESTIGATE", "CONSULT"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
@@ -246,7 +249,10 @@ def _negative(verb: Token, act: str | None, future: bool) -> str | None:
         return "REJECT"
     if future and act in ("AID", "CONSULT", "MOBILIZE", "INVESTIGATE", "CONCEDE"):
         return "REJECT"
-    return "REJECT" if future and act is None and name in words("justice", "verbs") else None
+    if not future or act is not None or name in _NO_REFUSAL:
+        return None
+    passive = any(c.dep_ in PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
+    return None if passive or verb.pos_ != "VERB" else "REJECT"
 
 
 def _in_future(verb: Token, act: str | None) -> str | None:

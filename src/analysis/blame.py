@@ -13,17 +13,20 @@ from spacy.tokens import Token
 
 from analysis.acts import is_negated
 from analysis.language.actwords import lemma, words
-from analysis.language.doers import SUBJECTS, is_verb, subject_of
+from analysis.language.doers import PASSIVE, SUBJECTS, is_verb, subject_of
 from analysis.language.lexicon import known_names
 
 _BE = frozenset({"be", "constitute", "represent", "remain", "amount", "become"})
-_BY = frozenset({"by", "of", "from"})
+_BY = frozenset({"by", "from"})
+_WORDS_TO_BY = 3
 _UNSURE = frozenset({"may", "might", "could", "if", "whether", "alleged", "possible", "potential"})
 
 
 def find_blame(cue: Sequence[Token], content: Sequence[Token]) -> str | None:
     """The rule by which a statement accuses somebody, or None."""
     named = {lemma(t) for t in cue} & words("judgement", "naming")
+    if any(t.lower_ in ("for", "on", "upon") for t in cue):
+        named = set()
     for token in content:
         if token.lower_ in words("judgement") and not _is_unsure(token):
             if named:
@@ -66,7 +69,21 @@ def _has_doer(word: Token) -> bool:
             return True
         if child.dep_ in ("acl", "acl:relcl") and lemma(child) in words("harm", "verbs"):
             return _doer_is_culprit(child)
-    return False
+    return _by_culprit(noun)
+
+
+def _by_culprit(noun: Token) -> bool:
+    """ "Incitement by", "crimes committed by", read by position."""
+    doc, i = noun.doc, noun.i + 1
+    while i < len(doc) and i - noun.i <= _WORDS_TO_BY and doc[i].tag_ in ("VBN", "RB", "VBD", "RP"):
+        i += 1
+    if i >= len(doc) or doc[i].lower_ != "by":
+        return False
+    return any(_is_label(t) or t.pos_ == "PROPN" for t in doc[i + 1 : i + 9])
+
+
+def _is_label(token: Token) -> bool:
+    return token.lower_ in words("culprits") | words("judgement", "labels")
 
 
 def _introduced_by(noun: Token, prepositions: frozenset[str]) -> bool:
@@ -80,15 +97,16 @@ def _doer_is_culprit(verb: Token) -> bool:
 
 def _names_doer(verb: Token) -> bool:
     """The subject of a verb of harm carries a label that judges."""
+    passive = any(c.dep_ in PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
     span = subject_of(verb)
-    if span is None or is_negated(verb):
+    if span is None or passive or is_negated(verb):
         return False
     return any(t.lower_ in words("judgement", "labels") for t in verb.doc[span[0] : span[1]])
 
 
 def _is_culprit(noun: Token) -> bool:
     for token in noun.subtree:
-        if token.lower_ in words("culprits") | words("judgement", "labels"):
+        if _is_label(token):
             return True
         if token.pos_ == "PROPN" and _is_actor(token.text):
             return True

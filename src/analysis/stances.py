@@ -71,7 +71,8 @@ def _acts(said: _Said) -> list[tuple[str, str]]:
     if {lemma(t) for t in said.cue} & {"deny", "dismiss", "investigate"}:
         return found
     blamed = find_blame(said.cue, [t for _, t in said.content])
-    if blamed and said.speaker.actor.actor_type != "media" and not _only_operates(found):
+    counts = said.speaker.actor.actor_type in ("media", "monitor") and blamed is not None
+    if blamed and not _only_operates(found) and not (counts and not blamed.startswith("names")):
         found.append(("ACCUSE", blamed))
     return found
 
@@ -99,6 +100,8 @@ def _cue_tokens(reading: Reading, attribution: Attribution) -> Iterator[Token]:
 # ------------------------------------------------------------------ the cue
 def _of_cue(said: _Said) -> Iterator[tuple[str, str]]:
     for token in said.cue:
+        if token.dep_ in ("aux", "aux:pass"):
+            continue
         deed = read_deed(token) if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
         if deed is not None:
             yield deed.act, deed.rule
@@ -113,7 +116,7 @@ def _of_cue(said: _Said) -> Iterator[tuple[str, str]]:
 def _of_content(said: _Said) -> Iterator[tuple[str, str]]:
     asks = any(lemma(t) in governing_verbs() for t in said.cue)
     for sentence, token in said.content:
-        if not is_verb(token) and token.pos_ != "ADJ":
+        if (not is_verb(token) and token.pos_ != "ADJ") or token.dep_.startswith("aux"):
             continue
         subject = subject_of(token)
         if demands(token) and not _is_own(said, sentence, subject):
@@ -167,7 +170,7 @@ def _is_own(said: _Said, sentence: Sentence, subject: Range | None) -> bool:
         return True
     first, last = doc[subject[0]], doc[subject[1] - 1]
     if subject[1] - subject[0] == 1 and first.lower_ in _SELF:
-        return True
+        return first.lower_ in _FIRST_PERSON or not _is_quoted(said, sentence, first)
     start, end = sentence.start + first.idx, sentence.start + last.idx + len(last)
     doer = said.cast.resolve(said.reading.text, start, end)
     if doer is None:
@@ -176,6 +179,14 @@ def _is_own(said: _Said, sentence: Sentence, subject: Range | None) -> bool:
         return True
     ours = doer.actor.country is not None and doer.actor.country == said.speaker.actor.country
     return ours and doer.actor.actor_type == said.speaker.actor.actor_type == "state"
+
+
+def _is_quoted(said: _Said, sentence: Sentence, token: Token) -> bool:
+    """Whether a word of the content stands inside its quotation marks."""
+    start = said.content[0][0].start + said.content[0][1].idx
+    before = said.reading.text[start : sentence.start + token.idx]
+    opened = before.count("“") - before.count("”")
+    return opened > 0 or before.count('"') % 2 == 1
 
 
 def _promises_justice(verb: Token) -> bool:

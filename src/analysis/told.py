@@ -47,19 +47,24 @@ def _covers(known: Utterance, new: Utterance) -> bool:
 
 def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utterance]:
     for token in sentence.doc or ():
-        if not (is_verb(token) or token.pos_ == "ADJ") or not is_finite(token):
+        if not (is_verb(token) or token.pos_ == "ADJ") or token.dep_.startswith("aux"):
             continue
-        deed = read_deed(token)
+        deed = read_deed(token) if is_finite(token) else None
         subject = subject_of(token) if deed else None
-        if deed is None or subject is None or is_governed(token, governing_verbs()):
+        if deed is None or deed.act == "STATEMENT" or subject is None:
+            continue
+        if is_governed(token, governing_verbs()):
             continue
         source = _offsets(sentence, subject)
         speaker = cast.resolve(reading.text, *source)
-        if speaker is not None and _acts(speaker):
+        if speaker is not None and _acts(speaker, deed):
             yield _utterance(reading, sentence, deed, source, speaker)
 
 
-def _acts(speaker: Speaker) -> bool:
+def _acts(speaker: Speaker, deed: Deed) -> bool:
+    """Who can act; an armed group that moves its fighters attacks, which is an event."""
+    if deed.act == "MOBILIZE" and speaker.actor.actor_type not in ("state", "igo"):
+        return False
     return speaker.actor.actor_type in _ACTORS or (
         speaker.actor.actor_type != "media" and speaker.actor.source_type != "unattributed"
     )

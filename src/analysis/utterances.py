@@ -61,13 +61,32 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
     if stance is None:
         return None
     around = _around(reading, attribution)
+    start, end = _extent(reading, attribution)
     day, basis = _date(reading, attribution)
     return Utterance(
-        speaker, attribution, attribution.start, attribution.end, attribution.cue,
+        speaker, attribution, start, end, attribution.cue,
         attribution.source_start, attribution.source_end, stance.act, _form(around),
-        quote_type(reading.text, attribution.start, attribution.end), stance.addressee,
+        quote_type(reading.text, start, end), stance.addressee,
         day, basis, stance.rule,
     )  # fmt: skip
+
+
+def _extent(reading: Reading, attribution: Attribution) -> tuple[int, int]:
+    """The utterance from its first quoted word: source and cue may stand between two parts of it,
+    and in the speaker's own text ("we urge ...") the whole sentence is what is said."""
+    anchor = attribution.start if attribution.cue_start is None else attribution.cue_start
+    sentence = reading.sentence_at(anchor)
+    if sentence is None or attribution.source_start is None:
+        return attribution.start, attribution.end
+    source = reading.text[attribution.source_start : attribution.source_end]
+    ends = max(attribution.end, sentence.start + len(sentence.text.rstrip(" .")))
+    if source.lower() in ("we", "i") and not attribution.rule.startswith(("quote", "left")):
+        return sentence.start, ends
+    named = min(anchor, attribution.source_start)
+    opening = _QUOTE.search(reading.text, sentence.start, named)
+    if attribution.start > anchor and opening and attribution.rule.startswith("quote"):
+        return opening.start(), attribution.end
+    return attribution.start, attribution.end
 
 
 def is_speaker(speaker: Speaker) -> bool:

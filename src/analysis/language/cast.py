@@ -18,10 +18,10 @@ from analysis.language.introductions import (
     find_persons,
     find_short_names,
 )
-from analysis.language.lexicon import Actor, known_names
+from analysis.language.lexicon import Actor, government_of, known_names
 from analysis.language.naming import clean, without_determiner
 from analysis.language.offices import office_vocabulary
-from analysis.language.reading import Reading
+from analysis.language.reading import Reading, Sentence
 from analysis.language.speakers import Setting, Speaker, define, describe
 
 _PERSON_PRONOUN = frozenset("he she him her i his hers".split())
@@ -40,6 +40,12 @@ _AT_HOME = re.compile(
     r"|regime|security forces|king|state)",
     re.IGNORECASE,
 )
+_COUNTRY = re.compile(r"(?:\w+ )?(?:country|nation|homeland|kingdom|republic)", re.IGNORECASE)
+_REPORTING = frozenset(
+    "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
+    "issue release write post read report confirm deny declare insist vow pledge promise argue "
+    "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
+)
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|his|her|their|said)\s+(?P<rest>.+)", re.I)
 
 
@@ -51,6 +57,7 @@ class Mention:
     speaker: Speaker
     text: str
     plural: bool
+    speaks: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,7 +110,9 @@ class Cast:
         if match is None or len(match["rest"].split()) > 3:
             return None
         if _DOCUMENT.fullmatch(match["rest"]):
-            return earlier[-1].speaker if earlier else None
+            return _author(match["rest"].lower(), earlier)
+        if _COUNTRY.fullmatch(match["rest"]):
+            return _nation(earlier)
         if known_names().find(match["rest"]) or (_AT_HOME.fullmatch(match["rest"]) and self._home):
             return None
         words = [_stem(w) for w in match["rest"].lower().split()]
@@ -118,17 +127,18 @@ class Cast:
         ]
 
     def _before(self, start: int, pronoun: str) -> Speaker | None:
-        """The last subject before a pronoun that it can stand for."""
+        """The last one before a pronoun that it can stand for; who was speaking comes first."""
         earlier = self._until(start)
         if pronoun in _PERSON_PRONOUN:
             fitting = [m for m in earlier if m.speaker.person or _is_individual(m)]
         elif pronoun in _BODY_PRONOUN:
-            fitting = [m for m in earlier if not m.speaker.person and not m.plural]
+            fitting = [m for m in earlier if _is_body(m) and not m.plural]
         else:
-            fitting = [m for m in earlier if m.plural] or [
-                m for m in earlier if not m.speaker.person
-            ]
-        return fitting[-1].speaker if fitting else None
+            fitting = [m for m in earlier if m.plural and m.speaks]
+            fitting = fitting or [m for m in earlier if _is_body(m)]
+        speaking = [m for m in fitting if m.speaks]
+        chosen = (speaking or fitting)[-1:]
+        return chosen[0].speaker if chosen else None
 
     @property
     def _home(self) -> str | None:
@@ -146,14 +156,51 @@ class Cast:
         for sentence in self.reading.sentences:
             for token in sentence.doc or ():
                 if token.dep_ in _SUBJECTS and token.pos_ in ("NOUN", "PROPN"):
-                    first, last = token.left_edge.idx, token.right_edge
-                    start = sentence.start + first
-                    phrase = clean(sentence.text[first : last.idx + len(last)])
-                    speaker = self._look(phrase, found, start)
-                    if speaker and _is_somebody(speaker, token):
-                        plural = token.tag_ in ("NNS", "NNPS")
-                        found.append(Mention(start, speaker, phrase, plural))
-        return tuple(sorted(found, key=lambda m: m.start))
+                    mention = self._mention(sentence, token, found)
+                    if mention is not None:
+                        found.append(mention)
+        return tuple(sorted([*found, *self._introduced(len(self.reading.text))], key=_position))
+
+    def _mention(
+        self, sentence: Sentence, token: Token, earlier: Sequence[Mention]
+    ) -> Mention | None:
+        left, right = token.left_edge, token.right_edge
+        if left.tag_ == "VBG":
+            return None
+        start = sentence.start + left.idx
+        phrase = clean(sentence.text[left.idx : right.idx + len(right)])
+        speaker = self._look(phrase, earlier, start)
+        if speaker is None or not _is_somebody(speaker, token):
+            return None
+        speaks = str(token.head.lemma_).lower() in _REPORTING and token.dep_ == "nsubj"
+        return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)
+
+
+def _position(mention: Mention) -> int:
+    return mention.start
+
+
+def _is_body(mention: Mention) -> bool:
+    actor = mention.speaker.actor
+    return not mention.speaker.person and actor.actor_type not in ("resident", "other", "expert")
+
+
+def _author(document: str, earlier: Sequence[Mention]) -> Speaker | None:
+    """Whose statement or report it is: the one named with such a document, else who spoke last."""
+    named = [m for m in earlier if _stem(document) in m.text.lower()]
+    spoke = [m for m in earlier if m.speaks and (_is_body(m) or m.speaker.person)]
+    bodies = [m for m in earlier if _is_body(m)]
+    chosen = (named or spoke or bodies)[-1:]
+    return chosen[0].speaker if chosen else None
+
+
+def _nation(earlier: Sequence[Mention]) -> Speaker | None:
+    """ "Her country": the state of the last one who belongs to one."""
+    for mention in reversed(earlier):
+        country = mention.speaker.actor.country
+        if country is not None:
+            return Speaker(government_of(country), None, None, None)
+    return None
 
 
 def _last_fitting(words: list[str], earlier: Sequence[Mention]) -> Speaker | None:
@@ -230,13 +277,17 @@ def make_cast(reading: Reading) -> Cast:
 
 
 def _is_local(actor: Actor) -> bool:
-    return actor.actor_type in ("armed_group", "party")
+    return actor.actor_type in ("armed_group", "party", "state")
 
 
 def _home(text: str) -> str | None:
-    """The country that an article names most; its opening counts double."""
+    """The country that an article names most. Its opening counts double, and so do the offices
+    of one state ("Scotland Yard"), which are seldom named from abroad."""
     counts: collections.Counter[str] = collections.Counter()
     for name in known_names().find(text):
-        if name.entry.country and (name.entry.actor is None or _is_local(name.entry.actor)):
-            counts[name.entry.country] += 2 if name.start < 400 else 1
+        country, actor = name.entry.country, name.entry.actor
+        if country is None or (actor is not None and not _is_local(actor)):
+            continue
+        double = name.start < 400 or (actor is not None and actor.actor_type == "state")
+        counts[country] += 2 if double else 1
     return counts.most_common(1)[0][0] if counts else None

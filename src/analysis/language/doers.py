@@ -33,7 +33,7 @@ _LONGEST = 9
 def is_verb(token: Token) -> bool:
     """Whether a word is used as a verb: by its tag, or as a past form right after a name."""
     if token.pos_ in ("VERB", "AUX"):
-        return token.dep_ not in ("amod", "compound") or _follows_name(token)
+        return token.dep_ not in ("amod", "compound") or _follows_name(token) or _in_group(token)
     low = token.lower_
     past = forms().get(low) not in (None, low)
     return (
@@ -42,6 +42,12 @@ def is_verb(token: Token) -> bool:
         and low == token.text
         and (_follows_name(token))
     )
+
+
+def _in_group(token: Token) -> bool:
+    """Whether an auxiliary stands before it, be it outside of a quotation mark."""
+    before = [t for t in token.doc[max(0, token.i - 3) : token.i] if not t.is_quote]
+    return bool(before) and before[-1].lemma_ in ("have", "be") and token.tag_ in ("VBN", "VBD")
 
 
 def _follows_name(token: Token) -> bool:
@@ -73,12 +79,20 @@ def objects_of(verb: Token) -> set[str]:
     stack = [c for c in stack if c.dep_ != "obl" or not _is_time(c)]
     while stack:
         noun = stack.pop()
-        if noun.pos_ not in ("VERB", "AUX"):
+        if noun.pos_ not in ("VERB", "AUX") or noun.tag_ == "VBG":
             found |= {str(noun.lemma_).lower(), str(noun.lower_)}
             stack += [c for c in noun.children if c.dep_ in _WITHIN]
-    for token in _noun_phrase_after(verb):
+    after = _noun_phrase_after(verb)
+    for token in after:
         found |= {str(token.lemma_).lower(), str(token.lower_)}
-    return found
+    return found | {_hyphened(t) for t in after}
+
+
+def _hyphened(token: Token) -> str:
+    """ "cease-fire", which the tokeniser has cut in three."""
+    if token.i > 1 and token.nbor(-1).text == "-":
+        return f"{token.nbor(-2).lower_}-{token.lower_}"
+    return str(token.lower_)
 
 
 def _is_time(noun: Token) -> bool:
@@ -93,7 +107,7 @@ def _noun_phrase_after(verb: Token) -> list[Token]:
             phrase.append(token)
         else:
             break
-    return [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    return [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ") or t.tag_ == "VBG"]
 
 
 def subject_of(verb: Token) -> Range | None:

@@ -20,6 +20,10 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _AGE = re.compile(r",?\s+(?:aged\s+)?\d{1,3}(?=,|$)|,?\s+\d{1,2}-year-old\b")
+_WHEN = re.compile(
+    r"(?:,?\s+(?:today|yesterday|tonight|also|meanwhile|(?:(?:late|early) )?on \w+day"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|night|evening))?))+$"
+)
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their|our|my|this|that|these|those|some|another|according to|both"
     r"|one|two|three|four|five|several|many|other|meanwhile|all|even)\s+)+",
@@ -38,9 +42,10 @@ _AROUND_COUNTRY = frozenset(
     "rich".split()
 )
 _COMMUNITIES = frozenset(
-    "alawites kurds sunnis shiites shias muslims christians jews druze hindus tutsis hutus rohingya "
-    "yazidis tamils sikhs uyghurs uighurs arabs copts assyrians armenians turkmens turkomans hazaras "
-    "pashtuns catholics protestants ahmadis settlers minorities roma berbers tuareg fulani".split()
+    "alawites kurds sunnis shiites shias muslims christians jews druze hindus tutsis hutus "
+    "rohingya yazidis tamils sikhs uyghurs uighurs arabs copts assyrians armenians turkmens "
+    "turkomans hazaras pashtuns catholics protestants ahmadis settlers minorities roma berbers "
+    "tuareg fulani".split()
 )
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Rr]etired|[Oo]netime|[Oo]ne-time)\b")
 _ORGANISATION_HEAD = re.compile(
@@ -134,9 +139,11 @@ class Phrase:
         named = self.country_name()
         if named is None or named.entry.kind in ("demonym", "place"):
             return False
-        rest = self.text
+        rest = self.text.split(",")[0]
+        if named.end > len(rest):
+            return False
         for name in reversed([n for n in self.names if n.entry.country and not n.entry.actor]):
-            rest = rest[: name.start] + " " + rest[name.end :]
+            rest = rest[: name.start] + " " + rest[name.end :] if name.end <= len(rest) else rest
         return all(w.lower() in _AROUND_COUNTRY for w in re.findall(r"[^\W_]+", rest))
 
     def is_people(self) -> bool:
@@ -202,7 +209,7 @@ class Phrase:
 def clean(text: str) -> str:
     """A source span as one line, without marks around it, age and relative clause."""
     line = re.sub(r"\s+", " ", text).strip(" \"“”‘’'.,;:–—-[]")
-    return _AGE.sub("", _TAIL.sub("", line)).strip(" ,;:")
+    return _WHEN.sub("", _AGE.sub("", _TAIL.sub("", line)).strip(" ,;:")).strip(" ,;:")
 
 
 def without_determiner(text: str) -> str:

@@ -81,12 +81,25 @@ def speaker_of(phrase: Phrase, home: str | None) -> Speaker | None:
 _BODIES = ("state", "igo", "ngo", "monitor", "armed_group", "party", "media")
 
 
+def _seat(phrase: Phrase, ministry: Office, home: str | None) -> str | None:
+    """The country of a ministry that names none: few countries call their ministers secretaries."""
+    words = phrase.text[ministry.start : ministry.end].lower()
+    if "secretary" not in words or home in _WITH_SECRETARIES:
+        return home
+    return "USA" if "defense" in words else "GBR" if "defence" in words else home
+
+
+_WITH_SECRETARIES = frozenset({"USA", "GBR", "PHL", "MEX", "KEN", "PAK", "IND", "BGD", "HKG"})
+
+
 def _beside(phrase: Phrase) -> str | None:
     bodies = [n.entry.actor.name for n in phrase.names if n.entry.actor]
     return bodies[0] if bodies else phrase.organisation
 
 
 def _answerable(phrase: Phrase, home: str | None) -> Actor | None:
+    if phrase.is_just_country() and not phrase.person:
+        return government_of(phrase.country() or "")
     head = phrase.head()
     body = phrase.body()
     if head and head.kind.answerable == "self" and _is_own_voice(phrase, head, body):
@@ -99,7 +112,7 @@ def _answerable(phrase: Phrase, home: str | None) -> Actor | None:
         return _former(phrase, head)
     ministry = next((o for o in phrase.offices if o.portfolio), None)
     if ministry and ministry.portfolio:
-        return ministry_of(ministry.portfolio, phrase.country() or home)
+        return ministry_of(ministry.portfolio, phrase.country() or _seat(phrase, ministry, home))
     if head:
         return _office_actor(phrase, head, home)
     return _named(phrase)
@@ -108,7 +121,13 @@ def _answerable(phrase: Phrase, home: str | None) -> Actor | None:
 def _is_own_voice(phrase: Phrase, head: Office, body: Actor | None) -> bool:
     """Experts, residents and relatives speak for themselves even where a body is named; rebels,
     doctors or lawyers of a named body speak for it, unless the body is a later addition."""
-    if body is None or head.kind.name in ("expert", "resident", "relative", "religious"):
+    if body is None or head.kind.name in (
+        "expert",
+        "resident",
+        "relative",
+        "activist",
+        "religious",
+    ):
         return True
     return phrase.body_follows(head) and head.kind.name == "legislator"
 
@@ -121,19 +140,19 @@ def _is_state_office(phrase: Phrase, head: Office | None, body: Actor) -> bool:
     return named is not None and named.end <= head.start and named.start < phrase.body_start()
 
 
+# Who speaks for themselves on the spot belongs to the country that the article is about.
+_LOCAL_VOICES = frozenset(
+    {"resident", "armed_group", "medical", "rescue", "activist", "legislator"}
+)
+
+
 def _own_voice(phrase: Phrase, head: Office, home: str | None) -> Actor:
     kind = head.kind
     name = phrase.person or phrase.organisation or without_determiner(phrase.text)
     country = phrase.country()
     if kind.name == "monitor":
         country = None
-    elif country is None and kind.name in (
-        "resident",
-        "armed_group",
-        "medical",
-        "rescue",
-        "relative",
-    ):
+    elif country is None and kind.name in _LOCAL_VOICES:
         country = home
     return Actor(name, kind.actor_type, kind.source_type, country)
 
@@ -225,9 +244,6 @@ def _former(phrase: Phrase, head: Office) -> Actor:
 
 def _named(phrase: Phrase) -> Actor | None:
     """No office at all: a country, an unknown body, or a person."""
-    named = phrase.country_name()
-    if named and phrase.is_just_country():
-        return government_of(named.entry.country or "")
     if phrase.is_people() and not phrase.person:
         name = without_determiner(phrase.text)
         return Actor(name, "resident", "witness", phrase.country())
