@@ -19,6 +19,8 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
         return None
     cue = cue_span(token, source, token.i + 2 if put else None)
     start = min(source[0], cue[0])
+    if start > 1 and scene.doc[start - 1].lower_ == "as":
+        start -= 1  # '..., as X put it'
     end = _skip_adjuncts(scene, max(source[1], cue[1]))
     closed = scene.doc[start - 1].text in _BEFORE if start else False
     if not closed and (verb not in ("say", "add") or start < FEWEST or end < len(scene.doc) - 1):

@@ -29,6 +29,7 @@ _MODALS = frozenset("can could may might must should shall ought would will 'll 
 _NOBODY = frozenset(
     "you one nobody anyone everyone someone anybody everybody somebody nothing there what".split()
 )
+_QUESTIONS = frozenset("whether how why what who when where if".split())
 _AS_FOR = frozenset("as for of over with".split())
 
 
@@ -70,7 +71,7 @@ def _introduces(token: Token, verb: str) -> bool:
 def _read(scene: Scene, token: Token, verb: str) -> Statement | None:
     if is_passive(token):
         return _passive(scene, token, verb)
-    if _is_irrealis(token):
+    if _is_irrealis(token) or _is_attribute(token, verb):
         return None
     source = find_source(scene, token)
     if source is None or not _can_speak(scene, source, verb):
@@ -89,6 +90,14 @@ def _is_irrealis(token: Token) -> bool:
         return True
     infinitive = any(c.tag_ == "TO" for c in opener.children if c.i < opener.i)
     return infinitive and opener.dep_ in ("acl", "advcl", "csubj", "acl:relcl", "ROOT")
+
+
+def _is_attribute(token: Token, verb: str) -> bool:
+    """'voters supporting X' tells two groups apart; 'a letter urging X' reports."""
+    if token.dep_ != "acl" or token.tag_ != "VBG" or lexicon().takes(verb, "clause"):
+        return False
+    issued = lexicon().documents | lexicon().evidence_sources | lexicon().nouns
+    return token.nbor(-1).text != "," and token.head.lower_ not in issued if token.i else False
 
 
 def _can_speak(scene: Scene, source: Range, verb: str) -> bool:
@@ -125,6 +134,8 @@ def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
         return lexicon().takes(verb, "clause")
     if start >= len(scene.doc) or scene.doc[start].is_punct:
         return False
+    if lexicon().takes(verb, "clause") and scene.doc[start].lower_ in _QUESTIONS:
+        return has_clause(scene, start)
     if verb == "say" and token.dep_ == "acl:relcl" and scene.doc[start].tag_ in FINITE:
         return True  # 'a plan which officials said was dead'
     if not has_clause(scene, start):
@@ -156,6 +167,9 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
     if delayed is not None:
         last = clause_end(scene, token, delayed)
         return scene.statement(source, cue, [(delayed, last)], f"addressee:{verb}")
+    if said is None and person is not None and _asks(scene, person):
+        last = phrase_end(scene, token, cue[1], subtree(person)[1])
+        return scene.statement(source, cue, [(cue[1], last)], f"addressee:{verb}")
     if said is None or (person is None and said.dep_ == "advcl"):
         return None
     told = verb in lexicon().told or (said.dep_ == "ccomp" and verb not in ("urge", "ask"))
@@ -168,6 +182,13 @@ def _told(scene: Scene, token: Token, verb: str, source: Range) -> Statement | N
         else phrase_end(scene, token, first, said.i)
     )
     return scene.statement(source, cue, [(first, last)], f"addressee:{verb}")
+
+
+def _asks(scene: Scene, person: Token) -> bool:
+    """'urged Y to act', where the tree lost the infinitive."""
+    rest = scene.doc[person.i + 1 : person.i + 8]
+    marks = (t for t in rest if t.lower_ == "to" and t.i + 1 < len(scene.doc))
+    return any(t.nbor(1).tag_ == "VB" for t in marks)
 
 
 def _after_person(person: Token) -> int:
@@ -184,7 +205,8 @@ def _prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Stat
         return None
     for topic in token.rights:
         case = child(topic, "case", "mark")
-        if topic.dep_ not in ("obl", "advcl", "ccomp", "xcomp", "nmod") or case is None:
+        linked = topic.dep_ in ("obl", "advcl", "ccomp", "xcomp", "nmod")
+        if not linked or case is None or case.tag_ == "TO":
             continue
         if case.lower_ in prepositions and 0 < case.i - token.i <= 3 and topic.lower_ not in DAYS:
             cue = cue_span(token, source, case.i + 1)
@@ -248,7 +270,7 @@ def _object(scene: Scene, token: Token, verb: str, source: Range) -> Statement |
     cue = cue_span(token, source)
     if thing is not None:
         first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
-    elif lexicon().takes(verb, "performative") and _opens_phrase(scene, cue[1], verb):
+    elif _opens_phrase(scene, cue[1], verb):
         first, kept = cue[1], cue[1] + 1
     else:
         return None
@@ -260,8 +282,11 @@ def _opens_phrase(scene: Scene, index: int, verb: str) -> bool:
     """Whether a noun phrase starts at a token, though the tree gives the verb no object."""
     if index >= len(scene.doc):
         return False
-    named = scene.doc[index].lower_ == "as" and lexicon().takes(verb, "naming")
-    return named or scene.doc[index].tag_ in _PHRASE_OPENERS
+    token = scene.doc[index]
+    if token.tag_ == "VBG":
+        return token.head.i == index - 1  # 'mentioned closing the border'
+    named = token.lower_ == "as" and lexicon().takes(verb, "naming")
+    return lexicon().takes(verb, "performative") and (named or token.tag_ in _PHRASE_OPENERS)
 
 
 _PHRASE_OPENERS = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "JJ", "$", "CD", "``"))

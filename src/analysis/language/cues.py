@@ -36,9 +36,6 @@ class Lexicon:
     nouns: frozenset[str]
     documents: frozenset[str]
     adjectives: frozenset[str]
-    adverbs: frozenset[str]
-    platforms: frozenset[str]
-    speakers: frozenset[str]
     according: tuple[str, ...]
     plain: frozenset[str]
 
@@ -80,9 +77,6 @@ def lexicon() -> Lexicon:
         nouns=_with_plurals(raw["nouns"]["words"]),
         documents=_with_plurals(raw["nouns"]["documents"]),
         adjectives=frozenset(raw["adjectives"]["words"].split()),
-        adverbs=frozenset(raw["adverbs"]["words"].split()),
-        platforms=frozenset(raw["post"]["platforms"].split()),
-        speakers=_with_plurals(raw["speakers"]["words"]),
         according=tuple(raw["according"]["phrases"]),
         plain=_plain(verbs, raw["forms"]),
     )
@@ -106,19 +100,34 @@ def _plain(verbs: Mapping[str, set[str]], forms: Mapping[str, Any]) -> frozenset
 
 
 def _with_plurals(words: str) -> frozenset[str]:
-    singular = words.split()
-    plural = [w[:-1] + "ies" if re.search(r"[^aeiou]y$", w) else w + "s" for w in singular]
-    irregular = ["policemen", "spokesmen", "spokeswomen", "people", "witnesses", "speeches"]
-    return frozenset(
-        [*singular, *plural, *irregular, *(w + "es" for w in singular if w[-1] in "sxh")]
-    )
+    return frozenset(form for word in words.split() for form in (word, _plural(word)))
+
+
+def _plural(noun: str) -> str:
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+_MARKS = re.compile(r"[\"“”„«»`]|''|(?<!\w)[‘’']\w|:\s*$")
+_WORD = re.compile(r"[a-z]+")
 
 
 @functools.cache
-def cue_pattern() -> re.Pattern[str]:
-    """Matches a text that holds a reporting verb, a reporting noun or "according to"."""
+def cue_words() -> frozenset[str]:
+    """Every form that can be the cue of an attribution, without the verbs that only open one."""
     lex = lexicon()
-    phrases = {p.split()[0] for p in lex.according}
-    words = {*lex.lemmas, *lex.nouns, *lex.adjectives, *lex.adverbs, *phrases}
-    stems = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)
+    verbs = {v for v, kinds in lex.verbs.items() if kinds != {"quotation"}} | {*lex.prepositions}
+    forms = (form for form, verb in lex.lemmas.items() if verb in verbs)
+    return frozenset([*forms, *lex.adjectives, "according"])
+
+
+def may_attribute(sentence: str) -> bool:
+    """Whether a sentence can hold an attribution: a mark of quotation or a word that reports."""
+    if _MARKS.search(sentence) is not None:
+        return True
+    words = _WORD.findall(sentence.lower())
+    if not cue_words().isdisjoint(words):
+        return True
+    clauses = (n for n, following in enumerate(words[1:]) if following in ("that", "whether"))
+    return any(words[n] in lexicon().nouns for n in clauses)
