@@ -132,5 +132,5 @@ def test_figure_without_data_is_refused() -> None:
 
 
 def test_links_to_columns_that_are_not_there_are_refused() -> None:
-    with pytest.raises(display.DisplayError, match="gone"):
+    with pytest.raises(display.TableError, match="gone"):
         display.table_html(pd.DataFrame({"n": [1]}), caption="x", links={"n": "gone"})

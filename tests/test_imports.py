@@ -14,7 +14,7 @@ LINE = [
     "claims", "acts", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",
     "inventory", "toll", "framing", "gold", "quality", "annotation", "explain",
-    "plots", "parameters", "markup", "display", "closing", "report", "__init__", "__main__",
+    "plots", "parameters", "html_tables", "display", "closing", "report", "__init__", "__main__",
 ]  # fmt: skip
 
 

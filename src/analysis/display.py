@@ -11,14 +11,13 @@ import base64
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
-import numpy as np
 import pandas as pd
 from IPython.display import publish_display_data
 from matplotlib.figure import Figure
 from PIL import Image
 
+from analysis.html_tables import TableError, table_html, to_csv
 from analysis.markup import (
     Markup,
     claim_link,
@@ -36,6 +35,7 @@ __all__ = [
     "TABLE_MIME",
     "DisplayError",
     "Markup",
+    "TableError",
     "claim_link",
     "describe_figure",
     "evidence_link",
@@ -58,10 +58,6 @@ TABLE_MIME = "application/vnd.tollframe.table+json"
 _DPI = 160
 # A chart has few colours and their blends along edges; more would triple the weight of a page.
 _COLOURS = 128
-_SHOWN_ROWS = 25
-# A page with more would be heavier than its reader has patience for.
-_FOLDED_ROWS = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class DisplayError(ValueError):
@@ -111,7 +107,8 @@ def show_table(
         name: file name of the CSV, without suffix; made from the caption if missing.
 
     Raises:
-        DisplayError: no caption, or a link names a column that is not there.
+        DisplayError: no caption.
+        TableError: a link names a column that is not there.
     """
     if not caption.strip():
         raise DisplayError("a table needs a caption")
@@ -180,91 +177,3 @@ def _unset(body: str) -> str:
 def slug(text: str) -> str:
     """A file name from words: lower case, hyphens, at most 60 characters."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "data"
-
-
-def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV with ISO dates; text that a spreadsheet would run is made harmless."""
-    safe = pd.DataFrame({_harmless(str(c)): table[c].map(_harmless) for c in table.columns})
-    text: str = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    return text
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        value = " ".join(map(str, value))
-    if isinstance(value, Markup):
-        value = value.plain
-    risky = isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA)
-    return f"'{value}" if risky else value
-
-
-def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
-    """The table as escaped HTML; after 25 rows it folds, after 200 it stops."""
-    links = dict(links or {})
-    if missing := sorted({*links, *links.values()} - set(table.columns)):
-        raise DisplayError(f"links name columns that the table does not have: {missing}")
-    hidden = set(links.values()) - set(links)
-    shown = [c for c in table.columns if c not in hidden]
-    rows = [_row(record, shown, links, table) for record in table.to_dict("records")]
-    head = "".join(f'<th scope="col"{_kind(table[c])}>{_heading(c)}</th>' for c in shown)
-    first = _table(caption, head, rows[:_SHOWN_ROWS])
-    if len(rows) <= _SHOWN_ROWS:
-        return first
-    last = min(len(rows), _FOLDED_ROWS)
-    more = f"Rows {_SHOWN_ROWS + 1} to {last}"
-    rest = _table(f"{caption} ({more.lower()})", head, rows[_SHOWN_ROWS:last])
-    folded = f"{first}<details><summary>{more}</summary>{rest}</details>"
-    if len(rows) <= last:
-        return folded
-    return f'{folded}<p class="note">Rows {last + 1:,} to {len(rows):,} are in the CSV.</p>'
-
-
-def _table(caption: str, head: str, rows: Sequence[str]) -> str:
-    body = "".join(rows) or '<tr><td class="na">No rows</td></tr>'
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
-    )
-
-
-def _row(
-    record: Mapping[Any, Any], shown: Sequence[Any], links: Mapping[str, str], table: pd.DataFrame
-) -> str:
-    cells = []
-    for position, column in enumerate(shown):
-        inner = _cell(record[column], record[links[column]] if column in links else None)
-        kind = _kind(table[column])
-        cells.append(
-            f'<th scope="row">{inner}</th>' if position == 0 else f"<td{kind}>{inner}</td>"
-        )
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(value: Any, ids: Any) -> str:
-    shown = value.html if isinstance(value, Markup) else escape(value)
-    rows = _ids(ids)
-    if not rows:
-        return shown
-    first = evidence_link(rows[0], Markup(shown, format_value(value))).html
-    others = (evidence_link(row, n).html for n, row in enumerate(rows[1:], start=2))
-    return " ".join([first, *(f"<sup>{other}</sup>" for other in others)])
-
-
-def _ids(ids: Any) -> list[str]:
-    if isinstance(ids, str):
-        return [ids]
-    if isinstance(ids, Iterable):
-        return [str(row) for row in ids]
-    return []
-
-
-def _kind(column: pd.Series[Any]) -> str:
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return ' class="day"'
-    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return ' class="number"' if numeric else ""
-
-
-def _heading(column: object) -> str:
-    words = escape(str(column).replace("_", " "))
-    return words[:1].upper() + words[1:]

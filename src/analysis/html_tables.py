@@ -1,0 +1,126 @@
+"""DataFrames as HTML tables with caption, scopes and links, and as CSV that no spreadsheet runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.markup import Markup, escape, evidence_link, format_value
+
+_SHOWN_ROWS = 25
+# A page with more would be heavier than its reader has patience for.
+_FOLDED_ROWS = 200
+# Columns of texts that are longer than this on average get room to be read.
+_LONG_TEXT = 40
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TableError(ValueError):
+    """A table cannot be shown as asked: a link names a column that it does not have."""
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """The table as CSV with ISO dates; text that a spreadsheet would run is made harmless."""
+    safe = pd.DataFrame({_harmless(str(c)): table[c].map(_harmless) for c in table.columns})
+    text: str = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    return text
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, list | tuple | set | frozenset | np.ndarray):
+        value = " ".join(map(str, value))
+    if isinstance(value, Markup):
+        value = value.plain
+    risky = isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA)
+    return f"'{value}" if risky else value
+
+
+def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
+    """The table as escaped HTML; after 25 rows it folds, after 200 it stops."""
+    links = dict(links or {})
+    if missing := sorted({*links, *links.values()} - set(table.columns)):
+        raise TableError(f"links name columns that the table does not have: {missing}")
+    hidden = set(links.values()) - set(links)
+    kinds = {c: _kind(table[c]) for c in table.columns if c not in hidden}
+    rows = [_row(record, kinds, links) for record in table.to_dict("records")]
+    head = "".join(f'<th scope="col"{kind}>{_heading(c)}</th>' for c, kind in kinds.items())
+    first = _table(caption, head, rows[:_SHOWN_ROWS])
+    if len(rows) <= _SHOWN_ROWS:
+        return first
+    last = min(len(rows), _FOLDED_ROWS)
+    more = f"Rows {_SHOWN_ROWS + 1} to {last}"
+    rest = _table(f"{caption} ({more.lower()})", head, rows[_SHOWN_ROWS:last])
+    folded = f"{first}<details><summary>{more}</summary>{rest}</details>"
+    if len(rows) <= last:
+        return folded
+    return f'{folded}<p class="note">Rows {last + 1:,} to {len(rows):,} are in the CSV.</p>'
+
+
+def _table(caption: str, head: str, rows: Sequence[str]) -> str:
+    body = "".join(rows) or '<tr><td class="na">No rows</td></tr>'
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _row(record: Mapping[Any, Any], kinds: Mapping[Any, str], links: Mapping[str, str]) -> str:
+    cells: list[str] = []
+    for column, kind in kinds.items():
+        inner = _cell(record[column], record[links[column]] if column in links else None)
+        tag, scope = ("td", "") if cells else ("th", ' scope="row"')
+        cells.append(f"<{tag}{scope}{kind}>{inner}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(value: Any, ids: Any) -> str:
+    shown = value.html if isinstance(value, Markup) else escape(_short_day(value))
+    rows = _ids(ids)
+    if not rows:
+        return shown
+    first = evidence_link(rows[0], Markup(shown, format_value(value))).html
+    others = (evidence_link(row, n).html for n, row in enumerate(rows[1:], start=2))
+    return " ".join([first, *(f"<sup>{other}</sup>" for other in others)])
+
+
+def _short_day(value: Any) -> Any:
+    """Days with their month in three letters: a column of them has to stay narrow."""
+    if isinstance(value, date) and value is not pd.NaT:
+        return f"{value.day} {value:%b} {value.year}"
+    return value
+
+
+def _ids(ids: Any) -> list[str]:
+    if isinstance(ids, str):
+        return [ids]
+    if isinstance(ids, Iterable):
+        return [str(row) for row in ids]
+    return []
+
+
+def _kind(column: pd.Series[Any]) -> str:
+    """Class attribute of a column's cells: numbers to the right, days whole, texts wide."""
+    if _is_days(column):
+        return ' class="day"'
+    if pd.api.types.is_bool_dtype(column):
+        return ""
+    if pd.api.types.is_numeric_dtype(column):
+        return ' class="number"'
+    lengths = column.dropna().map(lambda value: len(format_value(value)))
+    return ' class="long"' if len(lengths) and lengths.mean() > _LONG_TEXT else ""
+
+
+def _is_days(column: pd.Series[Any]) -> bool:
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return True
+    values = column.dropna() if column.dtype == object else column.iloc[:0]
+    return len(values) > 0 and all(isinstance(value, date) for value in values)
+
+
+def _heading(column: object) -> str:
+    words = escape(str(column).replace("_", " "))
+    return words[:1].upper() + words[1:]
