@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.frames import extract_frames
 from analysis.language.actors import make_cast
 from analysis.language.framecues import FrameRule, read_framebook
-from analysis.language.patterns import PatternError, compile_patterns
+from analysis.language.patterns import PatternError, beginnings, compile_patterns
 from analysis.language.reading import Reading, Sentence
 from analysis.language.sentences import split_sentences
 from analysis.schema import FRAMES, Frame, Reaction
@@ -128,7 +128,18 @@ def test_ids_are_unique_and_stable(texts: list[str]) -> None:
 def test_pattern_syntax(pattern: str, hits: list[str], misses: list[str]) -> None:
     compiled = compile_patterns([pattern], {})
     assert all(compiled.search(text) for text in hits)
+    assert all(compiled.can_match(beginnings(text)) for text in hits)
     assert not any(compiled.search(text) for text in misses)
+
+
+@given(st.lists(st.sampled_from([t for r in RULES for t in r.positive]), min_size=1, max_size=3))
+def test_nothing_is_lost_by_looking_at_beginnings_first(texts: list[str]) -> None:
+    text = " ".join(texts)
+    known = beginnings(text)
+    for rule in RULES:
+        for pattern in (rule.always, rule.asked, rule.accuse, rule.unless, rule.actors):
+            if pattern is not None and pattern.search(text):
+                assert pattern.can_match(known)
 
 
 @pytest.mark.parametrize("pattern", ["end ..2", "the?", "@nowhere", ""])

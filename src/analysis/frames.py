@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.language.actors import Cast, resolve_actor
 from analysis.language.culprits import blamed
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
+from analysis.language.patterns import beginnings
 from analysis.language.reading import Reading
 from analysis.language.targets import Namer, asked, backed, states_backed
 from analysis.schema import Frame, Reaction
@@ -102,8 +103,9 @@ def _regions(reading: Reading, reaction: Reaction) -> list[tuple[int, int]]:
 def _cues(
     text: str, book: FrameBook, reaction: Reaction, region: tuple[int, int]
 ) -> Iterator[_Found]:
+    known = beginnings(text[slice(*region)])
     for rule in book.rules:
-        for match, kind in _matches(rule, book.context, reaction, text, region):
+        for match, kind in _matches(rule, book.context, reaction, text, region, known):
             if _is_opponents(text, region[0], match, book.context):
                 continue
             negated = rule.frame != "deny" and _is_denied(text, region, match.span(), book.context)
@@ -113,19 +115,31 @@ def _cues(
 
 
 def _matches(
-    rule: FrameRule, context: Context, reaction: Reaction, text: str, region: tuple[int, int]
-) -> Iterator[tuple[re.Match[str], str]]:
-    excluded = [m.span() for m in rule.unless.finditer(text, *region)] if rule.unless else []
-    kinds = [(rule.always, "words")]
+    rule: FrameRule,
+    context: Context,
+    reaction: Reaction,
+    text: str,
+    region: tuple[int, int],
+    known: set[str],
+) -> list[tuple[re.Match[str], str]]:
+    kinds = [(rule.always, "words"), (rule.asked, "asked")]
     if reaction.act == "ACCUSE":
         kinds.append((rule.accuse, "accuse"))
-    kinds.append((rule.asked, "asked"))
-    for pattern, kind in kinds:
-        for match in pattern.finditer(text, *region) if pattern else ():
-            if any(start < match.end() and match.start() < end for start, end in excluded):
-                continue
-            if kind != "asked" or _is_asked(text, region[0], match, reaction, context):
-                yield match, kind
+    found = [
+        (match, kind)
+        for pattern, kind in kinds
+        if pattern is not None and pattern.can_match(known)
+        for match in pattern.finditer(text, *region)
+        if kind != "asked" or _is_asked(text, region[0], match, reaction, context)
+    ]
+    if not found or rule.unless is None or not rule.unless.can_match(known):
+        return found
+    excluded = [m.span() for m in rule.unless.finditer(text, *region)]
+    return [
+        (match, kind)
+        for match, kind in found
+        if not any(start < match.end() and match.start() < end for start, end in excluded)
+    ]
 
 
 def _is_asked(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from analysis.language.patterns import compile_patterns
+from analysis.language.patterns import Patterns, compile_patterns
 
 Words = Mapping[str, list[str]]
 
@@ -27,11 +26,11 @@ class FrameRule:
     function: str
     frame: str
     definition: str
-    always: re.Pattern[str] | None
-    asked: re.Pattern[str] | None
-    accuse: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    actors: re.Pattern[str] | None
+    always: Patterns | None
+    asked: Patterns | None
+    accuse: Patterns | None
+    unless: Patterns | None
+    actors: Patterns | None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -40,24 +39,24 @@ class FrameRule:
 class Context:
     """What surrounds a cue: asking, denial, and words that are another side's."""
 
-    asking: re.Pattern[str]
+    asking: Patterns
     asking_acts: frozenset[str]
-    negation: re.Pattern[str]
-    not_denied: re.Pattern[str]
-    denied_after: re.Pattern[str]
-    opponent: re.Pattern[str]
-    own_words: re.Pattern[str]
+    negation: Patterns
+    not_denied: Patterns
+    denied_after: Patterns
+    opponent: Patterns
+    own_words: Patterns
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Blame:
     """Where a blamed actor stands: after (``right``) or before (``left``) these words."""
 
-    right: re.Pattern[str]
-    right_accuse: re.Pattern[str]
-    left: re.Pattern[str]
-    left_accuse: re.Pattern[str]
-    not_blamed: re.Pattern[str]
+    right: Patterns
+    right_accuse: Patterns
+    left: Patterns
+    left_accuse: Patterns
+    not_blamed: Patterns
     stop_words: frozenset[str]
 
 
@@ -88,7 +87,7 @@ def read_framebook() -> FrameBook:
 
 
 def _rule(entry: Mapping[str, Any], words: Words) -> FrameRule:
-    def patterns(key: str, greedy: bool = False) -> re.Pattern[str] | None:
+    def patterns(key: str, greedy: bool = False) -> Patterns | None:
         return compile_patterns(entry[key], words, greedy=greedy) if entry.get(key) else None
 
     return FrameRule(
@@ -106,7 +105,7 @@ def _rule(entry: Mapping[str, Any], words: Words) -> FrameRule:
 
 
 def _context(raw: Mapping[str, list[str]], words: Words) -> Context:
-    def patterns(lines: Iterable[str]) -> re.Pattern[str]:
+    def patterns(lines: Iterable[str]) -> Patterns:
         return compile_patterns(lines, words)
 
     return Context(

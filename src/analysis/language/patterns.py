@@ -19,8 +19,11 @@ pattern crosses the end of a sentence or a clause set off by a semicolon or colo
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 _GAP = re.compile(r"(\.\.|>)(\d)")
 _BETWEEN = r"(?:['’]s)?[^\w.!?;:\n]+"
@@ -38,10 +41,43 @@ class PatternError(ValueError):
     """A pattern of the codebook cannot be read; the message names it."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns as one regular expression, and what a text must hold for any of them to match.
+
+    ``needs`` has for each pattern the beginnings, one set for each word that has to be there.
+    """
+
+    regex: re.Pattern[str]
+    needs: tuple[tuple[frozenset[str], ...], ...]
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Matches in ``text[start:end]``, left to right."""
+        return self.regex.finditer(text, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``."""
+        return self.regex.search(text, start, end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """A match that begins at ``start``."""
+        return self.regex.match(text, start)
+
+    def can_match(self, beginnings: AbstractSet[str]) -> bool:
+        """Whether a text with these `beginnings` may match; most texts are told apart by this."""
+        return any(all(not need.isdisjoint(beginnings) for need in needs) for needs in self.needs)
+
+
+def beginnings(text: str) -> set[str]:
+    """The first one, two and three letters of every word of a text, in lower case."""
+    words = set(re.findall(r"\w+", text.lower()))
+    return {word[:n] for word in words for n in (1, 2, 3)}
+
+
 def compile_patterns(
     patterns: Iterable[str], words: Mapping[str, Iterable[str]], *, greedy: bool = False
-) -> re.Pattern[str]:
-    """Patterns -> one regular expression; at one place the pattern of more elements wins.
+) -> Patterns:
+    """Patterns of the codebook -> one search; at one place the pattern of more elements wins.
 
     A gap takes as few words as it can, or as many as it can if *greedy*.
 
@@ -50,7 +86,26 @@ def compile_patterns(
     """
     longest_first = sorted(set(patterns), key=lambda p: (-len(p.split()), p))
     parts = "|".join(_pattern(pattern, words, "" if greedy else "?") for pattern in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{parts})(?!\w)", re.IGNORECASE)
+    regex = re.compile(rf"(?<![\w-])(?:{parts})(?!\w)", re.IGNORECASE)
+    return Patterns(regex, tuple(_needs(pattern, words) for pattern in longest_first))
+
+
+def _needs(pattern: str, words: Mapping[str, Iterable[str]]) -> tuple[frozenset[str], ...]:
+    fixed = (e for e in pattern.split() if not e.endswith("?") and not _GAP.fullmatch(e))
+    return tuple(
+        frozenset(
+            _beginning(word)
+            for choice in element.split("|")
+            for word in (words[choice[1:]] if choice.startswith("@") else [choice])
+        )
+        for element in fixed
+    )
+
+
+def _beginning(word: str) -> str:
+    """What every form of a word begins with, at most three letters."""
+    first = re.split(r"[\W_]", word.lower())[0]
+    return first[: min(3, len(first) - 1)] if word.split("_")[0].endswith("~") else first[:3]
 
 
 def _pattern(pattern: str, words: Mapping[str, Iterable[str]], lazy: str = "?") -> str:
