@@ -108,7 +108,7 @@ def test_note_and_caption_count_articles_and_sources_and_call_claims_claims() ->
     (chart,) = monitor_charts()["chains"]
     assert any("Claims, not verified deaths." in text for text in texts(chart.figure))
     assert "From 9 articles and 1 named source." in chart.caption
-    assert "17 of 24 figures have a day given by the text" in chart.caption
+    assert "Day given by the text: 17 of 24" in chart.caption
 
 
 def test_alternative_texts_tell_first_last_and_largest_change() -> None:

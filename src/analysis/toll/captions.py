@@ -93,7 +93,7 @@ def caption_of_chains(points: pd.DataFrame, query: TollQuery) -> str:
     bases = points["day_basis"].value_counts().to_dict()
     stated = bases.get("stated", 0) + bases.get("statement", 0)
     days = (
-        f"{stated:,} of {_number(len(points), 'figure')} have a day given by the text; "
+        f"Day given by the text: {stated:,} of {len(points):,}; "
         "the others stand on the day of publication"
         if query.clock == "as_of"
         else "All figures stand on the day of publication"

@@ -40,13 +40,13 @@ def tell_coverage(
     named = rows[rows["named"]]
     days = rows["day"].dropna()
     item: Item = [
-        strong(count(rows["article_id"].nunique(), "article")), " print ",
-        strong(count(len(rows), "figure")), f" of people {query.outcome}. ",
-        strong(count(named["source"].nunique(), "source")), " that the articles name gave ",
-        len(named), " of them; ", len(rows) - len(named), " have no named source.",
+        f"Figures of people {query.outcome}: ", strong(len(rows)), ", in ",
+        strong(count(rows["article_id"].nunique(), "article")),
+        ". Sources that the articles name: ", strong(named["source"].nunique()), ", for ", len(named), " of the figures; without a named "
+        "source: ", len(rows) - len(named), ".",
     ]  # fmt: skip
     if len(days):
-        item += [" The figures hold for days from ", days.min(), " to ", days.max(), "."]
+        item += [" First day that a figure holds for: ", days.min(), "; last: ", days.max(), "."]
     undated = len(rows) - len(days)
     if undated:
         item += [" Without a day, and drawn nowhere: ", count(undated, "figure"), "."]
@@ -74,9 +74,11 @@ def _numbered(ids: Sequence[str], first: int, shown: int = 4) -> list[object]:
 
 
 def group_words(row: Row) -> str:
-    """Who was counted: "civilians", or the group and the kind."""
+    """Who was counted: "civilians", with group, demographic, period and place if there are any."""
+    columns = ("victim_group", "victim_demographic", "window", "place")
+    restrictions = ", ".join(row[column] for column in columns if row.get(column))
     words = VICTIMS[row["victim_status"]]
-    return f"{words} ({row['victim_group']})" if row.get("victim_group") else words
+    return f"{words} ({restrictions})" if restrictions else words
 
 
 def tell_range(ranges: pd.DataFrame) -> list[Item]:
@@ -99,7 +101,7 @@ def _range_item(row: Row) -> Item:
     if row["n_unnamed"]:
         item += [" Left aside, without a named source: ", count(row["n_unnamed"], "count"), "."]
     if row["unbounded"]:
-        item += [" At least one of them sets no upper end."]
+        item += [" It sets" if row["n_chains"] == 1 else " At least one sets", " no upper end."]
     return item
 
 
