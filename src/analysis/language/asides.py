@@ -14,6 +14,8 @@ from analysis.language.sources import FEWEST, cue_span, head_of
 def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'..., X said': the clause stands after or inside what was said."""
     evidence = lexicon().takes(verb, "evidence") and _is_document(head_of(scene, source))
+    if token.tag_ not in _FINITE and token.lower_ not in lexicon().plain:
+        return None
     put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
     if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
         return None
@@ -28,7 +30,7 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     thing = right(token, "obj", "xcomp", "ccomp")
     if not put and thing is not None and not source[0] <= thing.i < source[1]:
         return None
-    pieces = [(content_lead(scene), start)]
+    pieces = [(content_lead(scene, start), start)]
     if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):
         pieces.append((end + 1, len(scene.doc)))
     elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
@@ -36,6 +38,7 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     return scene.statement(source, cue, pieces, f"left:{verb}")
 
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 _BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
 
 

@@ -65,7 +65,8 @@ def is_verbal(token: Token) -> bool:
         return True
     if token.tag_ not in ("NNS", "NNPS") or token.i in (0, len(token.doc) - 1):
         return False
-    named = token.nbor(-1).tag_ in ("NNP", "NNPS", "PRP") and token.nbor(1).lower_ in ("that", "to")
+    before = token.nbor(-1)
+    named = before.tag_ in ("NNP", "NNPS") and token.nbor(1).lower_ in ("that", "to")
     return token.dep_ == "ROOT" or named
 
 

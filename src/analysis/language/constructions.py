@@ -25,7 +25,7 @@ from analysis.language.scene import Scene, Span, Statement
 from analysis.language.sources import FINITE, cue_span, find_source, head_of
 
 _LONGEST_ADDRESS = 9  # words between a cue and its colon: 'wrote to the council in a letter:'
-_MODALS = frozenset("can could may might must should shall ought would will 'll ’ll 'd ’d".split())
+_MODALS = frozenset("can ca could may might must should shall ought would will wo 'll ’ll 'd ’d".split())
 _NOBODY = frozenset(
     "you one nobody anyone everyone someone anybody everybody somebody nothing there what".split()
 )
@@ -307,7 +307,7 @@ def _passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     subject = child(token, "nsubj:pass", "nsubj")
     pieces = [] if subject is None else [subtree(subject)]
     if token.dep_ == "acl":
-        pieces = [subtree(token.head, [token])]
+        pieces = [subtree(token.head, [token, *(c for c in token.head.lefts if c.dep_ == "case")])]
     pieces += [subtree(c) for c in token.rights if c.dep_ in ("xcomp", "ccomp")]
     return scene.statement(source, (cue_start(token), token.i + 1), pieces, f"passive:{verb}")
 

@@ -57,9 +57,14 @@ def _before_subject(that: Token) -> bool:
     return that.tag_ == "IN" or following.tag_ in ("NNP", "NNPS", "NNS", "PRP", "PRP$", "DT", "CD")
 
 
-def content_lead(scene: Scene) -> int:
-    """First token of a sentence's own content: past a dateline ('LIMA, March 3 (Reuters) - ')."""
+def content_lead(scene: Scene, before: int) -> int:
+    """First token of what is said up to a token: past a dateline, 'LIMA, March 3 (Reuters) - ',
+    and past sentences that were not split off.
+    """
     doc = scene.doc
+    for index in range(before - 2, 0, -1):
+        if doc[index].text in (".", "?", "!") and scene.quoted[index] < 0:
+            return index + 1
     if not doc[0].is_upper or len(doc[0]) < 3:
         return 0
     for index in range(1, min(_LONGEST_DATELINE, len(doc))):
@@ -74,6 +79,11 @@ def clause_end(scene: Scene, verb: Token, first: int) -> int:
         if scene.quoted[index] < 0 and _closes(scene, verb, index):
             return index
     return len(scene.doc)
+
+
+def _is_fronted(verb: Token) -> bool:
+    """Whether the report itself stands in a clause before its main clause."""
+    return verb.dep_ == "advcl" and verb.head.i > verb.i
 
 
 def phrase_end(scene: Scene, verb: Token, first: int, kept: int) -> int:
@@ -94,9 +104,12 @@ def _closes(scene: Scene, verb: Token, index: int) -> bool:
     if index + 1 >= len(scene.doc):
         return False
     following = scene.doc[index + 1]
+    if token.text in (".", "?", "!"):
+        return True  # the splitter saw no sentence begin: all in lower case
     if token.text == ",":
         return (
-            following.lower_ in _CLOSERS
+            (_is_fronted(verb) and index > verb.i + 2)
+            or following.lower_ in _CLOSERS
             or (following.tag_ == "VBG" and _reports(following, "clause", "performative", "object"))
             or (following.lower_ in _JOINS and _joined_report(scene, verb, index + 1))
             or following.lower_ == "according"

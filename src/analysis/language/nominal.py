@@ -52,7 +52,7 @@ def _according(scene: Scene, token: Token) -> Statement | None:
     source = _named_after(scene, token.i + 2)
     if source is None:
         return None
-    start = 1 if doc[0].tag_ == "CC" else content_lead(scene)
+    start = 1 if doc[0].tag_ == "CC" else content_lead(scene, token.i)
     pieces: list[Range] = [(start, token.i)] if token.i > start else []
     last = source[1]
     if last < len(doc) and doc[last].text in (",", ")") and last + 2 < len(doc):
