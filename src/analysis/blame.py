@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from analysis.acts import is_negated
 from analysis.language.actwords import lemma, words
-from analysis.language.doers import PASSIVE, SUBJECTS, is_verb, subject_of
+from analysis.language.doers import SUBJECTS, is_passive, is_verb, subject_of
 from analysis.language.lexicon import known_names
 
 _BE = frozenset({"be", "constitute", "represent", "remain", "amount", "become"})
@@ -59,7 +59,7 @@ def _has_doer(word: Token) -> bool:
     """ "Crimes committed by the militia", "their brutal repression by", "the regime's crimes"."""
     noun = word.head if word.dep_ == "amod" else word
     for child in noun.children:
-        if child.dep_ == "nmod:poss" and _is_culprit(child):
+        if child.dep_ == "nmod:poss" and (child.pos_ == "PROPN" or _is_culprit(child)):
             return True
         if (
             child.dep_ in ("nmod", "obl:agent")
@@ -97,9 +97,9 @@ def _doer_is_culprit(verb: Token) -> bool:
 
 def _names_doer(verb: Token) -> bool:
     """The subject of a verb of harm carries a label that judges."""
-    passive = any(c.dep_ in PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     span = subject_of(verb)
-    if span is None or passive or is_negated(verb):
+    if span is None or infinitive or is_passive(verb) or is_negated(verb):
         return False
     return any(t.lower_ in words("judgement", "labels") for t in verb.doc[span[0] : span[1]])
 

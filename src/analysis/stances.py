@@ -18,8 +18,8 @@ from analysis.acts import (
 )
 from analysis.blame import find_blame
 from analysis.language.actors import Cast, Speaker
-from analysis.language.actwords import act_of_noun, lemma, words
-from analysis.language.doers import Range, is_governed, is_verb, subject_of
+from analysis.language.actwords import act_of_noun, lemma, phrases, words
+from analysis.language.doers import Range, in_group, is_governed, is_verb, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
@@ -67,7 +67,7 @@ def read_stance(
 
 def _acts(said: _Said) -> list[tuple[str, str]]:
     """Every act of the statement with its rule. A report by the media blames nobody itself."""
-    found = [*_of_cue(said), *_of_content(said)]
+    found = [*_of_cue(said), *_of_content(said), *_of_phrases(said)]
     if {lemma(t) for t in said.cue} & {"deny", "dismiss", "investigate"}:
         return found
     blamed = find_blame(said.cue, [t for _, t in said.content])
@@ -75,6 +75,19 @@ def _acts(said: _Said) -> list[tuple[str, str]]:
     if blamed and not _only_operates(found) and not (counts and not blamed.startswith("names")):
         found.append(("ACCUSE", blamed))
     return found
+
+
+def _of_phrases(said: _Said) -> Iterator[tuple[str, str]]:
+    """Set phrases of what is said ("out of the question"), unless negated right before."""
+    if not said.content:
+        return
+    (first, opening), (last, closing) = said.content[0], said.content[-1]
+    start, end = first.start + opening.idx, last.start + closing.idx + len(closing)
+    text = said.reading.text[start:end].lower()
+    for act, pattern in phrases().items():
+        for match in pattern.finditer(text):
+            if not text[: match.start()].endswith(("not ", "n't ", "n’t ", "never ")):
+                yield act, f"phrase:{match.group()}"
 
 
 def _only_operates(found: Sequence[tuple[str, str]]) -> bool:
@@ -142,11 +155,10 @@ def _counts(said: _Said, sentence: Sentence, deed: Deed, subject: Range | None, 
 
 def _describes_noun(verb: Token) -> bool:
     """ "A resolution censuring the raid": the noun's doing, not the speaker's."""
-    return (
-        verb.dep_ in ("acl", "acl:relcl", "amod")
-        and verb.head.pos_ in ("NOUN", "PROPN")
-        and (verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl:relcl")
-    )
+    if in_group(verb) or verb.dep_ not in ("acl", "acl:relcl", "amod"):
+        return False
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "acl:relcl"
+    return verb.head.pos_ in ("NOUN", "PROPN") and not finite
 
 
 def _demand(sentence: Sentence, subject: Range | None) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from analysis.acts import Deed, governing_verbs, read_deed
 from analysis.language.actors import Cast, Speaker
 from analysis.language.dates import extract_dates
-from analysis.language.doers import Range, is_finite, is_governed, is_verb, subject_of
+from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
 from analysis.utterances import Utterance, quote_type
@@ -53,12 +55,28 @@ def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utteranc
         subject = subject_of(token) if deed else None
         if deed is None or deed.act == "STATEMENT" or subject is None:
             continue
+        if _is_quoted(sentence, token) or (is_passive(token) and not _was_moved(token, deed)):
+            continue
         if is_governed(token, governing_verbs()):
             continue
         source = _offsets(sentence, subject)
         speaker = cast.resolve(reading.text, *source)
         if speaker is not None and _acts(speaker, deed):
-            yield _utterance(reading, sentence, deed, source, speaker)
+            utterance = _utterance(reading, cast, sentence, deed, source, speaker)
+            if utterance.end - utterance.start > len(token) + 3:
+                yield utterance
+
+
+def _is_quoted(sentence: Sentence, token: Token) -> bool:
+    """Words in quotation marks are somebody's statement, not the article's telling."""
+    before = sentence.text[: token.idx]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _was_moved(verb: Token, deed: Deed) -> bool:
+    """Passives tell whose deed it was by an agent, or are about the forces that were moved."""
+    agent = any(c.dep_ in ("obl:agent", "agent") for c in verb.children)
+    return agent or deed.act == "MOBILIZE"
 
 
 def _acts(speaker: Speaker, deed: Deed) -> bool:
@@ -79,12 +97,19 @@ def _offsets(sentence: Sentence, span: Range) -> tuple[int, int]:
 
 
 def _utterance(
-    reading: Reading, sentence: Sentence, deed: Deed, source: tuple[int, int], speaker: Speaker
+    reading: Reading,
+    cast: Cast,
+    sentence: Sentence,
+    deed: Deed,
+    source: tuple[int, int],
+    speaker: Speaker,
 ) -> Utterance:
     verb = deed.verb
     first = min([verb, *(c for c in verb.children if c.dep_.startswith("aux"))], key=lambda t: t.i)
     start = sentence.start + first.idx
     end = sentence.start + _content_end(sentence, deed)
+    if cast.author is not None and cast.author.actor == speaker.actor:
+        start, end = sentence.start, sentence.start + len(sentence.text.rstrip(" ."))
     day = next(
         (m for m in extract_dates(sentence.text, reading.published)
          if m.kind == "day" and m.first and m.precision == "day"), None,

@@ -14,6 +14,8 @@ from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
 from analysis.stances import read_stance
 
+# "Rebels backed by Rome", "showed a capacity": told of somebody, not said by them.
+_NOT_SPEECH = frozenset({"passive:back", "passive:support", "addressee:show", "object:attack"})
 _QUOTE = re.compile(r"[\"“”«»„]")
 _POST = re.compile(
     r"\b(?:tweet\w*|retweet\w*|posted|X|Twitter|Facebook|Telegram|Instagram|Truth Social|Weibo"
@@ -56,6 +58,8 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
         return None
     speaker = cast.resolve(reading.text, attribution.source_start, attribution.source_end)
     if speaker is None or not is_speaker(speaker):
+        return None
+    if attribution.rule in _NOT_SPEECH:
         return None
     stance = read_stance(reading, cast, attribution, speaker)
     if stance is None:

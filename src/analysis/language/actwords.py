@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
@@ -53,6 +54,15 @@ def phrasal() -> Mapping[str, str]:
     """ "Verb word" -> act; empty where the pair means something else."""
     table: Mapping[str, str] = book()["phrasal"]
     return table
+
+
+@functools.cache
+def phrases() -> Mapping[str, re.Pattern[str]]:
+    """Act -> pattern of the set phrases that do it, for text in lower case."""
+    return {
+        act: re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+        for act, listed in book()["phrases"].items()
+    }
 
 
 @functools.cache

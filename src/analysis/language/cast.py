@@ -12,21 +12,23 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.event import Event
+from analysis.language.actwords import act_of_verb, lemma
 from analysis.language.introductions import (
     Person,
     find_abbreviations,
     find_persons,
     find_short_names,
 )
-from analysis.language.lexicon import Actor, government_of, known_names
+from analysis.language.lexicon import Actor, known_names
 from analysis.language.naming import clean, without_determiner
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading, Sentence
 from analysis.language.speakers import Setting, Speaker, define, describe
 
-_PERSON_PRONOUN = frozenset("he she him her i his hers".split())
+_PERSON_PRONOUN = frozenset("he she him her his hers".split())
 _BODY_PRONOUN = frozenset("it its".split())
-_GROUP_PRONOUN = frozenset("they we them their us our".split())
+_GROUP_PRONOUN = frozenset("they we them their us our i".split())
+_FIRST_PERSON = frozenset("we us our i my".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _DOCUMENT = re.compile(
     r"\b(?:statement|report|post|tweet|message|letter|communique|communiqué|declaration|message"
@@ -74,8 +76,20 @@ class Cast:
         phrase = clean(text[start:end])
         low = phrase.lower()
         if low in _PERSON_PRONOUN | _BODY_PRONOUN | _GROUP_PRONOUN:
-            return self._before(start, low)
-        return self._look(phrase, self._until(start), start)
+            return self._placed(self._before(start, low), start)
+        return self._placed(self._look(phrase, self._until(start), start), start)
+
+    def _placed(self, speaker: Speaker | None, start: int) -> Speaker | None:
+        """A cleric without a country belongs to that of the state named last before them."""
+        if speaker is None or speaker.actor.country or speaker.actor.actor_type != "religious":
+            return speaker
+        introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
+        earlier = self._until(introduced[0] if introduced else start)
+        states = [m.speaker.actor for m in earlier if m.speaker.actor.actor_type == "state"]
+        country = states[-1].country if states else self._home
+        return dataclasses.replace(
+            speaker, actor=dataclasses.replace(speaker.actor, country=country)
+        )
 
     def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         if _DOCUMENT.search(phrase):
@@ -126,6 +140,16 @@ class Cast:
             if p.speaker.role and p.start < start
         ]
 
+    @functools.cached_property
+    def author(self) -> Speaker | None:
+        """Who speaks in a text that is one statement ("We urge ..." outside of quotation marks)."""
+        if self.reading is None or not _is_own_text(self.reading):
+            return None
+        bodies = [m.speaker for m in self._mentions if _is_body(m)]
+        names = collections.Counter(b.actor.name for b in bodies)
+        most = names.most_common(1)
+        return next((b for b in bodies if most and b.actor.name == most[0][0]), None)
+
     def _before(self, start: int, pronoun: str) -> Speaker | None:
         """The last one before a pronoun that it can stand for; who was speaking comes first."""
         earlier = self._until(start)
@@ -133,6 +157,8 @@ class Cast:
             fitting = [m for m in earlier if m.speaker.person or _is_individual(m)]
         elif pronoun in _BODY_PRONOUN:
             fitting = [m for m in earlier if _is_body(m) and not m.plural]
+        elif pronoun in _FIRST_PERSON and self.author is not None:
+            return self.author
         else:
             fitting = [m for m in earlier if m.plural and m.speaks]
             fitting = fitting or [m for m in earlier if _is_body(m)]
@@ -172,8 +198,20 @@ class Cast:
         speaker = self._look(phrase, earlier, start)
         if speaker is None or not _is_somebody(speaker, token):
             return None
-        speaks = str(token.head.lemma_).lower() in _REPORTING and token.dep_ == "nsubj"
+        verb = lemma(token.head)
+        speaks = token.dep_ == "nsubj" and (verb in _REPORTING or verb in act_of_verb())
         return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)
+
+
+_OUR_WORDS = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
+
+
+def _is_own_text(reading: Reading) -> bool:
+    """Whether at least a third of the sentences say "we" or "I" outside of quotation marks."""
+    outside = [_QUOTED.sub("", s.text) for s in reading.sentences]
+    ours = sum(bool(_OUR_WORDS.search(text)) for text in outside)
+    return ours >= 2 and 3 * ours >= len(outside)
 
 
 def _position(mention: Mention) -> int:
@@ -195,12 +233,8 @@ def _author(document: str, earlier: Sequence[Mention]) -> Speaker | None:
 
 
 def _nation(earlier: Sequence[Mention]) -> Speaker | None:
-    """ "Her country": the state of the last one who belongs to one."""
-    for mention in reversed(earlier):
-        country = mention.speaker.actor.country
-        if country is not None:
-            return Speaker(government_of(country), None, None, None)
-    return None
+    """ "Her country": whoever spoke last speaks for it."""
+    return next((m.speaker for m in reversed(earlier) if m.speaker.actor.country), None)
 
 
 def _last_fitting(words: list[str], earlier: Sequence[Mention]) -> Speaker | None:

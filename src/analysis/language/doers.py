@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.actwords import forms, lemma
+from analysis.language.actwords import forms, lemma, phrasal
 
 Range = tuple[int, int]
 OBJECTS = frozenset({"obj", "nsubj:pass", "iobj", "dobj", "nsubjpass"})
@@ -33,7 +33,7 @@ _LONGEST = 9
 def is_verb(token: Token) -> bool:
     """Whether a word is used as a verb: by its tag, or as a past form right after a name."""
     if token.pos_ in ("VERB", "AUX"):
-        return token.dep_ not in ("amod", "compound") or _follows_name(token) or _in_group(token)
+        return token.dep_ not in ("amod", "compound") or _follows_name(token) or in_group(token)
     low = token.lower_
     past = forms().get(low) not in (None, low)
     return (
@@ -44,7 +44,19 @@ def is_verb(token: Token) -> bool:
     )
 
 
-def _in_group(token: Token) -> bool:
+# Verbs that need no object, so that a preposition after them says nothing about their form.
+_INTRANSITIVE = frozenset(
+    "agree appeal protest apologise apologize meet negotiate talk confer consult vow insist object "
+    "surrender relent call withdraw".split()
+)
+
+
+def _takes(token: Token) -> bool:
+    name = lemma(token) if token.pos_ == "VERB" else forms().get(token.lower_, "")
+    return name in _INTRANSITIVE or f"{name} {token.nbor().lower_}" in phrasal()
+
+
+def in_group(token: Token) -> bool:
     """Whether an auxiliary stands before it, be it outside of a quotation mark."""
     before = [t for t in token.doc[max(0, token.i - 3) : token.i] if not t.is_quote]
     return bool(before) and before[-1].lemma_ in ("have", "be") and token.tag_ in ("VBN", "VBD")
@@ -56,6 +68,8 @@ def _follows_name(token: Token) -> bool:
     while i >= 0 and (token.doc[i].lower_ in _BETWEEN | _DAYS or token.doc[i].tag_ == "RB"):
         i -= 1
     named = i >= 0 and token.doc[i].tag_ in ("NNP", "NNPS", "NNS", "NN")
+    if token.i + 1 < len(token.doc) and token.nbor().tag_ == "IN" and not _takes(token):
+        return False
     return named and token.i + 1 < len(token.doc) and token.nbor().tag_ in (
         "DT", "PRP$", "NNP", "NNPS", "JJ", "NN", "NNS", "CD", "IN", "TO", "PRP", "RP",
     )  # fmt: skip
@@ -75,8 +89,7 @@ def is_finite(token: Token) -> bool:
 def objects_of(verb: Token) -> set[str]:
     """The nouns that a verb is about, in base and written form, with coordinated ones."""
     found: set[str] = set()
-    stack = [c for c in verb.children if c.dep_ in OBJECTS or (c.dep_ == "obl" and c.i > verb.i)]
-    stack = [c for c in stack if c.dep_ != "obl" or not _is_time(c)]
+    stack = [c for c in verb.children if c.dep_ in OBJECTS or _is_object(c, verb)]
     while stack:
         noun = stack.pop()
         if noun.pos_ not in ("VERB", "AUX") or noun.tag_ == "VBG":
@@ -95,8 +108,10 @@ def _hyphened(token: Token) -> str:
     return str(token.lower_)
 
 
-def _is_time(noun: Token) -> bool:
-    return noun.lower_ in _DAYS or noun.tag_ == "CD"
+def _is_object(noun: Token, verb: Token) -> bool:
+    """The noun of a preposition that belongs to the verb: "put on alert", "conceded to demands"."""
+    cases = {str(c.lower_) for c in noun.children if c.dep_ == "case"}
+    return noun.dep_ == "obl" and noun.i > verb.i and bool(cases & {"on", "to", "into"})
 
 
 def _noun_phrase_after(verb: Token) -> list[Token]:
@@ -112,8 +127,10 @@ def _noun_phrase_after(verb: Token) -> list[Token]:
 
 def subject_of(verb: Token) -> Range | None:
     """Who does it, as a token range: subject, agent of a passive, or the noun phrase before it."""
+    if verb.tag_ == "VBN" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "by":
+        return _after(verb.i + 2, verb.doc)
     agent = next((c for c in verb.children if c.dep_ in ("obl:agent", "agent")), None)
-    if agent is not None and _is_passive(verb):
+    if agent is not None and is_passive(verb):
         return _range(agent)
     node = verb
     for _ in range(4):
@@ -126,7 +143,16 @@ def subject_of(verb: Token) -> Range | None:
     return _before(verb)
 
 
-def _is_passive(verb: Token) -> bool:
+def _after(first: int, doc: Doc) -> Range | None:
+    """The noun phrase from a token on."""
+    last = first
+    while last < len(doc) and (doc[last].tag_ in _NAME_TAGS or doc[last].lower_ == "of"):
+        last += 1
+    return (first, last) if last > first else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the tree has a passive: its subject suffers what the verb says."""
     return verb.tag_ in ("VBN", "VBD") and any(
         c.dep_ in PASSIVE or c.dep_ == "aux:pass" for c in verb.children
     )

@@ -49,9 +49,13 @@ class Setting:
         return [x for x in (self.defined, event_names(self.event), known_names()) if x]
 
 
+# "The sources and a witness": the first of two speaks for both.
+_SECOND = re.compile(r"\s+and\s+(?:a|an)\s+")
+
+
 def describe(text: str, setting: Setting) -> Speaker | None:
     """A noun phrase -> its speaker; None where nobody is named ("it", "the report")."""
-    cleaned = clean(text)
+    cleaned = _SECOND.split(clean(text))[0]
     if not cleaned or _NOBODY.fullmatch(cleaned):
         return None
     return speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
