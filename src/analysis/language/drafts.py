@@ -64,7 +64,7 @@ def draft_sentence(
     bounds = spread_bounds(linked, ties, links)
     drafts = {id(link.mention): _draft(sentence, words, link, bounds, event) for link in links}
     _connect(drafts, ties)
-    found = list(drafts.values())
+    found = [row for draft in drafts.values() for row in _with_second(draft)]
     return found + [d for f in found for d in _further_nouns(f)]
 
 
@@ -83,6 +83,14 @@ def _draft(
         start=sentence.start + start,
         end=sentence.start + end,
     )
+
+
+def _with_second(draft: Draft) -> list[Draft]:
+    """A second row where the same people were first taken or hurt, then killed."""
+    if draft.link.also is None:
+        return [draft]
+    link = dataclasses.replace(draft.link, outcome=draft.link.also, rule="second_outcome")
+    return [draft, dataclasses.replace(draft, link=link)]
 
 
 def _connect(drafts: dict[int, Draft], ties: Ties) -> None:

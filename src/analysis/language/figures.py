@@ -102,7 +102,7 @@ def _number_pattern(floors: Iterable[str], none: Iterable[str]) -> re.Pattern[st
     """One alternation for all numbers; the earlier alternative wins where two begin together."""
     scale = "dozen|hundred|thousand|million|billion"
     alternatives = (
-        rf"between{SPACE}(?P<a>{NUMERAL}){SPACE}and{SPACE}(?P<b>{NUMERAL})(?![\w-])",
+        rf"between{SPACE}(?P<a>(?>{NUMERAL})){SPACE}?(?:and|to|-|–){SPACE}?(?P<b>{NUMERAL})(?![\w-])",
         rf"(?P<c>(?>{NUMERAL}))(?:{SPACE}(?:to|or){SPACE}|{SPACE}?[-–—]{SPACE}?)(?P<d>{NUMERAL})"
         r"(?![\w-]|[.,/:]\d|%)",
         rf"half{SPACE}a{SPACE}(?P<half>million|billion)",

@@ -18,6 +18,8 @@ from analysis.language.inflection import inflect
 from analysis.language.words import AUXILIARIES, Words
 
 _DEATH_WINDOW = 9  # words between "beat" and "to death"
+_HIS_DEATH = re.compile(r"\b(?:his|her|their|whose) (?:\w+ )?deaths?\b", re.IGNORECASE)
+_FIGURATIVE = {"a", "an", "any", "large", "unknown", "unspecified"}  # "an unknown number of"
 _CAPTURED = {"hostage", "captive", "prisoner"}  # "took 12 people hostage"
 
 
@@ -73,6 +75,8 @@ def find_triggers(words: Words) -> list[Trigger]:
 
 
 def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
+    if low == "fatally" and words.kind(i + 1) in {"VBN", "VBD"} and words.word(i + 1) not in lex.single:
+        return Trigger(i, i + 1, "killed", "verb", "participle")
     if low in lex.violence:
         return _violence(words, i, low, lex)
     if low in lex.suffer and _within(words, i, 6, lex.wounds):
@@ -112,6 +116,8 @@ def _violence(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
             return Trigger(i, i, "killed", "verb", form)
         if words.is_verb(j) or words.low[j] in AUXILIARIES or words.low[j] in {",", ";", "and"}:
             break
+    if _HIS_DEATH.search(words.text, words.end[i]):
+        return Trigger(i, i, "killed", "verb", form)
     if outcome == "untold" or words.word(i + 1) in {"down", "at", "himself", "into", "out"}:
         return None
     if words.kind(i)[:1] == "N":
@@ -145,12 +151,14 @@ def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         if before in lex.nouns or before in {"casualty", "injury"}:
             return Trigger(i, i, lex.nouns[before], "toll", "none")
         return None
+    if before in _FIGURATIVE or words.kind(i - 1)[:2] == "JJ":
+        return None
     for j in range(i + 1, min(i + 8, len(words))):
         kind, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
         group = lex.groups.get(words.low[j], "")
         if outcome or group:
             return Trigger(i, j, outcome or group, "toll", "none")
-        if words.low[j] in AUXILIARIES or words.low[j] in {",", "."}:
+        if words.low[j] in AUXILIARIES or words.low[j] in {",", ".", "and"}:
             return None
     return None
 

@@ -15,6 +15,7 @@ from analysis.language.mentions import Mention, overlaps
 from analysis.language.people import people_words
 from analysis.language.words import AUXILIARIES, Words
 
+_FAR = 40  # words between a subject with its lists and its verb
 _GAP = 16  # words between a subject and its verb, or a verb and its object, when no tree helps
 # Words that may stand in a verb group before the word of harm.
 _GROUP = AUXILIARIES | frozenset(
@@ -52,6 +53,7 @@ class Link:
     trigger: Trigger | None = None
     shared: Mention | None = None
     part: bool = False
+    also: str | None = None
 
 
 class Sentence:
@@ -74,14 +76,30 @@ class Sentence:
         for mention in self.mentions:
             link = self._direct(mention)
             if link is not None:
+                link.also = self._also(link)
                 self.links[id(mention)] = link
         return [self.links[id(m)] for m in self.mentions if id(m) in self.links]
 
     def _direct(self, m: Mention) -> Link | None:
         for rule in _RULES:
             link = rule(self, m)
-            if link is not None and (m.person is not False or link.rule in _NOUN_RULES):
+            if link is not None and _fits(self, link):
                 return link
+        return None
+
+    def _also(self, link: Link) -> str | None:
+        """A second outcome for the same people: "were kidnapped and (later) killed"."""
+        if link.trigger is None or link.rule in {"object", "tree_object", "noun_of", "toll"}:
+            return None
+        for t in self.triggers:
+            follows = link.trigger.last < t.first <= link.trigger.last + _GAP
+            if not follows or t.kind not in {"verb", "happens"} or t.form != "participle":
+                continue
+            between = range(link.trigger.last + 1, t.first)
+            if any(m.first in between for m in self.mentions if m.first > link.mention.last):
+                return None
+            if _continues_verb(self.words, link.trigger, t) and t.outcome != link.outcome:
+                return None if link.outcome in {"killed", "casualties"} else t.outcome
         return None
 
     def active_reading(self, t: Trigger, m: Mention) -> bool:
@@ -114,6 +132,30 @@ class Sentence:
             self.words.low[k] in people_words().status for k in range(i, min(i + 4, len(self.words)))
             if all(self.words.kind(n) in _OBJECT_STARTS | {"NNP"} for n in range(i, k))
         )  # fmt: skip
+
+
+def _continues_verb(w: Words, first: Trigger, second: Trigger) -> bool:
+    """Whether the second verb shares the subject of the first."""
+    i = second.first - 1
+    while w.word(i) in _GROUP and w.word(i) not in {"and", "who"} and i > first.last:
+        i -= 1
+    if w.word(i) != "and":
+        return False
+    own = any(w.head[k] == second.first and w.dep[k].startswith("nsubj") for k in range(i, len(w)))
+    return not own and not w.is_noun(i + 1)
+
+
+def _fits(s: Sentence, link: Link) -> bool:
+    """Whether the counted can suffer this: people; for taking and fleeing, people by name."""
+    m = link.mention
+    if link.rule in _NOUN_RULES:
+        return True
+    if m.person is False:
+        return False
+    if link.outcome in {"detained", "displaced", "missing"} and m.head is not None:
+        noun = s.words.low[m.head]
+        return noun in people_words().status or noun in people_words().peoples or noun == "others"
+    return True
 
 
 _TIMES = frozenset(
@@ -195,7 +237,8 @@ def _left(s: Sentence, m: Mention) -> Link | None:
             return None
         i -= 1
     label = w.word(i) in {":", "=", "-", "–"} and s.at.get(i - 1) is not None
-    t = s.at.get(i - 1) if label else s.at.get(i)
+    t = s.at.get(i - 1) if label else s.at.get(i) or _beyond_verb(s, i)
+    i = t.last if t is not None else i
     if t is None or (label and t.kind not in {"verb", "adjective", "noun"}):
         return None
     if label:
@@ -203,6 +246,15 @@ def _left(s: Sentence, m: Mention) -> Link | None:
     if t.last != i or t.kind != "verb" or (t.form == "participle" and _is_passive(s, t, m)):
         return None
     return Link(m, _pair(s, t), "object", t)
+
+
+def _beyond_verb(s: Sentence, i: int) -> Trigger | None:
+    """ "Lynched and burned three men": a second verb between the word of harm and its object."""
+    w = s.words
+    if not w.is_verb(i) or w.word(i - 1) not in {"and", "or"}:
+        return None
+    t = s.at.get(i - 2)
+    return t if t is not None and t.last == i - 2 and t.kind == "verb" else None
 
 
 def _is_passive(s: Sentence, t: Trigger, m: Mention) -> bool:
@@ -298,6 +350,7 @@ def _tree(s: Sentence, m: Mention) -> Link | None:
             return None
         if t.kind == "verb" and not _has_passive(s, t):
             return None
+        t = t if _has_passive(s, t) or t.kind != "adjective" else _finite_later(s, t) or t
         return Link(m, _both(s, t), "passive_subject", t)
     if dep in {"obj", "iobj"} and t is not None and t.last < m.first and t.kind == "verb":
         if t.form == "participle" and _has_passive(s, t):
@@ -343,19 +396,32 @@ def _subject(s: Sentence, m: Mention) -> Link | None:
     }:  # fmt: skip
         return None
     i, seen = m.last + 1, False
-    while i < min(m.last + _GAP, len(w)):
+    while i < min(m.last + _FAR, len(w)):
         t = s.at.get(i)
         if t is not None and t.kind in {"verb", "happens", "adjective"} and t.form != "ing":
             if t.kind == "verb" and (t.form != "participle" or not (seen or i == m.last + 1)):
                 return None
             if t.kind == "verb" and w.word(t.first - 1) in {"has", "have", "had"}:
                 return None
-            return Link(m, _both(s, t), "subject", t)
+            later = None if seen or i == m.last + 1 else _finite_later(s, t)
+            return Link(m, _both(s, later or t), "subject", later or t)
         step = _step(s, i, m)
         if step is None:
             return None
         seen = seen or w.low[i] in AUXILIARIES or w.low[i] in {"reported", "feared", "confirmed"}
         i = step
+    return None
+
+
+def _finite_later(s: Sentence, reduced: Trigger) -> Trigger | None:
+    """ "A driver, first reported missing, was killed": the finite verb behind the comma decides."""
+    w = s.words
+    for t in s.triggers:
+        near = reduced.last < t.first <= reduced.last + _GAP
+        if near and t.kind in {"verb", "happens"} and t.form == "participle" and _has_passive(s, t):
+            between = w.low[reduced.last + 1 : t.first]
+            if "," in between and not any(o.first in range(reduced.last, t.first) for o in s.mentions):
+                return t
     return None
 
 
@@ -396,15 +462,54 @@ def _object(s: Sentence, m: Mention) -> Link | None:
             if not nouns or (near is not None and near.person is False):
                 return None
             return Link(m, t.outcome, "coordinated_object", t) if k < i else None
+        if t is not None and t.kind in {"noun", "lives"} and w.word(t.last + 1) == "of" and nouns:
+            return Link(m, t.outcome, "coordinated_of", t)
         if t is not None or w.is_verb(k) or w.low[k] in {"by", "when", "after", "with", "who", ";"}:
             return None
         nouns = nouns or w.is_noun(k)
     return None
 
 
+def _together(s: Sentence, m: Mention) -> Link | None:
+    """ "Was killed together with two of her sons": with those who suffered it, suffered it too."""
+    w, i = s.words, m.first - 1
+    if w.word(i) == "with" and w.word(i - 1) in {"together", "along", ","}:
+        i -= 2
+    elif w.word(i) in {"alongside", "with"}:
+        i -= 1
+    else:
+        return None
+    close = w.word(m.first - 1) == "with" and w.word(m.first - 2) not in {"together", "along"}
+    while w.word(i) in {",", "instantly", "also"}:
+        i -= 1
+    for t in reversed(s.triggers):
+        if t.last > i or t.kind not in {"verb", "happens"} or i - t.last > (0 if close else _GAP):
+            continue
+        if t.form == "participle" or t.kind == "happens" or not close:
+            return Link(m, t.outcome, "together", t)
+    return None
+
+
+def _pronoun(s: Sentence, m: Mention) -> Link | None:
+    """ "Opened fire on a civilian, killing him": the pronoun stands for the only person before."""
+    w = s.words
+    if m.head is None or m.person is not True:
+        return None
+    pronouns = {"him", "her"} if m.kind == "single" else {"them", "all", "both"}
+    for t in s.triggers:
+        if t.first <= m.last or t.kind != "verb" or w.word(t.last + 1) not in pronouns:
+            continue
+        between = [o for o in s.mentions if m.last < o.first < t.first and o.person]
+        if not between and t.form == "ing" and w.kind(t.last + 2)[:1] != "N":
+            return Link(m, t.outcome, "pronoun", t)
+    return None
+
+
 def _modified(s: Sentence, m: Mention) -> Link | None:
     """ "Another wounded child", "219 abducted girls": a word of harm inside the phrase."""
     for t in s.triggers:
+        if m.kind == "single" and t.outcome == "killed":
+            continue  # "a murdered businessman" names a person, it reports no death
         inside = m.first <= t.first and t.last <= m.last and t.first >= m.number
         if inside and t.kind in {"verb", "adjective"} and t.form in {"participle", "none"}:
             if m.head is not None and t.first < m.head and overlaps(m, t):
@@ -433,5 +538,5 @@ def _shared(s: Sentence, m: Mention) -> Link | None:
 _NOUN_RULES = frozenset({"count_noun", "bodies", "lives", "toll"})
 _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     _count_noun, _lives, _right, _left, _of, _lost, _tree, _subject, _toll, _object, _shared,
-    _modified,
+    _together, _pronoun, _modified,
 )  # fmt: skip

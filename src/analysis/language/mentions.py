@@ -46,19 +46,24 @@ class Mention:
 
 def find_mentions(words: Words, figures: Sequence[Figure]) -> list[Mention]:
     """Figures of a sentence -> mentions that may count people, and single persons, in order."""
-    starts = {words.token_at(f.number_start) for f in figures}
-    found = [m for f in figures if (m := _counted(words, f, starts)) is not None]
+    counts = [f for f in figures if _counts_people(words, f)]
+    starts = {words.token_at(f.number_start) for f in counts}
+    found = [_counted(words, f, starts) for f in counts]
     covered = {i for m in found for i in range(m.first, m.last + 1)} | starts
     found += [m for i in range(len(words)) if i not in covered
               for m in [_single(words, i, starts)] if m is not None]  # fmt: skip
     return sorted(found, key=lambda m: (m.figure.start, m.first))
 
 
-def _counted(words: Words, figure: Figure, starts: set[int]) -> Mention | None:
-    if figure.point != 0 and kind_of(words.text, figure.number_start, figure.number_end):
-        return None
-    if _is_year(words, figure):
-        return None
+def _counts_people(words: Words, figure: Figure) -> bool:
+    """Whether neither unit, date nor money stands beside the number."""
+    if figure.point == 0:
+        return True
+    kind = kind_of(words.text, figure.number_start, figure.number_end)
+    return kind in {None, "event_count"} and not _is_year(words, figure)
+
+
+def _counted(words: Words, figure: Figure, starts: set[int]) -> Mention:
     begin = words.token_at(figure.start)
     behind = words.token_at(figure.number_end)
     if behind < len(words) and words.start[behind] < figure.end:
@@ -117,12 +122,44 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
         of_them = words.word(i) in {"victims", "dead", "deceased", "injured", "wounded", "killed"}
     last = _run(words, i, starts)
     head = _head(words, i, last)
+    if head is None or not (is_person(words.low[head], False) or _is_count(words.low[head])):
+        head, last = _governor(words, behind, starts) or (head, last)
     if head is None:
         return Mention(figure, behind, behind, behind - 1, None, kind)
     last = _extend_of(words, head, last, starts)
     noun = words.low[head]
     person = is_person(noun, words.kind(head).startswith("NNP"))
     return Mention(figure, behind, behind, last, head, kind, of_them, person)
+
+
+def _is_count(noun: str) -> bool:
+    lex = harm_words()
+    return noun in lex.nouns or noun in lex.bodies or noun in lex.lives
+
+
+def _governor(words: Words, behind: int, starts: set[int]) -> tuple[int, int] | None:
+    """The people noun that the number counts by the parse, beyond a long name."""
+    named = _behind_name(words, behind, starts)
+    if named is not None:
+        return named, named
+    head = words.head[max(0, behind - 1)]
+    apart = behind < head < behind + _LONGEST + 3 and words.dep[behind - 1] == "nummod"
+    if not apart or words.low[head] not in people_words().status:
+        return None
+    if any(k in starts or words.is_verb(k) or words.low[k] == "," for k in range(behind, head)):
+        return None
+    return head, head
+
+
+def _behind_name(words: Words, behind: int, starts: set[int]) -> int | None:
+    """ "Four Communist Party of India (Maoist) cadres": people behind a name with "of"."""
+    for k in range(behind, min(behind + _LONGEST + 3, len(words))):
+        if words.low[k] in people_words().plural and not words.kind(k).startswith("NNP"):
+            return k if k > behind else None
+        named = words.kind(k)[:3] in {"NNP", "JJ"} or words.low[k] in {"of", "-", "(", ")", "the"}
+        if not named or k in starts or (k == behind and words.form[k].islower()):
+            return None
+    return None
 
 
 def _run(words: Words, i: int, starts: set[int]) -> int:
@@ -182,16 +219,18 @@ def _joins_modifiers(words: Words, j: int) -> bool:
     if (before in lex.plural and before not in lex.hints) or words.kind(j + 1) == "CD":
         return False
     return (
-        (before in lex.hints or words.kind(j - 1) == "JJ")
+        (before in lex.hints or words.kind(j - 1) in {"JJ", "NN", "NNP"})
         and after != ""
-        and (_people_follow(words, j + 1) and words.kind(j + 1) in _MODIFIER_TAGS)
+        and before not in lex.status
+        and words.kind(j + 1) in _MODIFIER_TAGS
+        and _people_follow(words, j + 1)
     )
 
 
 def _head(words: Words, i: int, last: int) -> int | None:
     """The head noun of a run: its last noun, or the people noun before a name."""
     nouns = [k for k in range(i, last + 1) if words.is_noun(k) or _is_people_noun(words, k)]
-    nouns = [k for k in nouns if words.low[k] not in _NOT_HEADS]
+    nouns = [k for k in nouns if words.low[k] not in _NOT_HEADS and not _owns(words, k)]
     if not nouns:
         others = [k for k in range(i, last + 1) if words.low[k] in {"others", "more"}]
         return others[-1] if others and words.low[others[-1]] == "others" else None
@@ -201,6 +240,10 @@ def _head(words: Words, i: int, last: int) -> int | None:
             if all(words.kind(n).startswith("NNP") or not words.is_noun(n) for n in trailing):
                 return k
     return nouns[-1]
+
+
+def _owns(words: Words, k: int) -> bool:
+    return words.kind(k + 1) == "POS" or words.word(k + 1) in {"'s", "'"}
 
 
 def _is_people_noun(words: Words, k: int) -> bool:

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
-_PERSON_SUFFIX = re.compile(r"(?:men|women|[^aeious]ists|ers|ors|eers|ees|ants|ians)$")
+_PERSON_SUFFIX = re.compile(r"(?:men|women|[^aeious]ists|[^p]ers|ors|ants|ians)$")
 
 
 @dataclasses.dataclass(frozen=True)

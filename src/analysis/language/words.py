@@ -68,7 +68,7 @@ def words_of(doc: Doc, text: str) -> Words:
         text=text,
         form=[t.text for t in doc],
         low=[_low(t.text) for t in doc],
-        tag=[t.tag_ for t in doc],
+        tag=["NNP" if t.text == "IS" else t.tag_ for t in doc],
         dep=[t.dep_ for t in doc],
         head=[t.head.i for t in doc],
         start=[t.idx for t in doc],
