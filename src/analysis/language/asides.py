@@ -14,9 +14,9 @@ from analysis.language.sources import FEWEST, cue_span, head_of
 def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'..., X said': the clause stands after or inside what was said."""
     evidence = lexicon().takes(verb, "evidence") and _is_document(head_of(scene, source))
-    if token.tag_ not in _FINITE and token.lower_ not in lexicon().plain:
-        return None
     put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
+    if not put and token.tag_ not in _FINITE and token.lower_ not in lexicon().plain:
+        return None
     if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
         return None
     cue = cue_span(token, source, token.i + 2 if put else None)

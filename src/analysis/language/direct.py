@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from analysis.language.clauses import Range, cue_start, trim
@@ -13,6 +15,7 @@ from analysis.language.sources import cue_span, find_source
 _LONGEST_GAP = 14
 _SHORT = 10  # tokens of a sentence that only names the speaker of the quotation before it
 _NAMES = frozenset(("NNP", "NN", "NNS", "NNPS", "PRP"))
+_BREAK = re.compile(r"[.!?]\s+")
 _ENDS = frozenset(".,!?…—–-")
 
 
@@ -69,6 +72,8 @@ def _content(scene: Scene, number: int, rule: str, clause: int) -> Span | None:
     between = scene.text[quotation.end : end]
     stop = quotation.end + len(between.rstrip(" ,—–-")) if any(map(str.isalpha, between)) else None
     start = min(quotation.start, max(scene.sentence.start, _previous_end(scene, number)))
+    breaks = [m.end() for m in _BREAK.finditer(scene.text, start, quotation.start)]
+    start = max([start, *breaks])
     while not (scene.text[start].isalnum() or start == quotation.start):
         start += 1
     return start, stop or quotation.end

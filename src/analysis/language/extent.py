@@ -7,7 +7,7 @@ verb, a semicolon, the time and occasion of speaking.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis.language.clauses import subtree
 from analysis.language.cues import lexicon
@@ -33,12 +33,20 @@ def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bo
     delayed = delayed_that(verb, cue_end)
     if delayed is not None:
         return delayed
+    cue_end = _after_day(verb.doc, cue_end)
     first = max(subtree(complement)[0], cue_end)
     skipped = _ADJUNCTS | ({"obj", "iobj"} if addressed else set())
     covered = {
         i for c in verb.rights if c.dep_ in skipped and c.i < first for i in range(*subtree(c))
     }
     return first if all(i in covered for i in range(cue_end, first)) else cue_end
+
+
+def _after_day(doc: Doc, index: int) -> int:
+    """Past 'Friday' or 'on Friday' just after a cue, unless that is all there is."""
+    day = index + (index + 1 < len(doc) and doc[index].lower_ == "on")
+    follows = day + 1 < len(doc) and not doc[day + 1].is_punct
+    return day + 1 if follows and doc[day].lower_ in DAYS else index
 
 
 def delayed_that(verb: Token, cue_end: int) -> int | None:

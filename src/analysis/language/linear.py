@@ -112,8 +112,12 @@ def name_after(scene: Scene, start: int) -> Range | None:
 
 def has_clause(scene: Scene, start: int) -> bool:
     """Whether a finite verb with something before it follows: a clause rather than a phrase."""
-    finite = next((t for t in scene.doc[start:] if t.tag_ in _FINITE), None)
-    return finite is not None and finite.i > start
+    for token in scene.doc[start:]:
+        if token.text in (".", ";"):
+            return False
+        if token.tag_ in _FINITE:
+            return token.i > start
+    return False
 
 
 def starts_clause(token: Token) -> bool:
