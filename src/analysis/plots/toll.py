@@ -69,7 +69,6 @@ class _Plan:
     days: Days
     marked: Sequence[EventDay]
     colour: Mapping[str, str]
-    words: ChartWords
 
     @property
     def plot_width(self) -> float:
@@ -85,10 +84,11 @@ def chart_chains(
         return []
     query = query or TollQuery()
     words = chain_words(dated, event, query)
+    colour = colours(_by_weight(as_records(dated)))
     return [
         Chart(
-            figure=plot_chains(dated, words, event, width=WIDE),
-            narrow=_plot_narrow(dated, words, event),
+            figure=plot_chains(dated, words, event, colour, width=WIDE),
+            narrow=_plot_narrow(dated, words, event, colour),
             alt=words.alt,
             caption=caption_of_chains(dated, query),
             data=dated[_DATA],
@@ -98,22 +98,29 @@ def chart_chains(
     ]
 
 
-def _plot_narrow(points: pd.DataFrame, words: ChartWords, event: Event | None) -> Figure:
+def _plot_narrow(
+    points: pd.DataFrame, words: ChartWords, event: Event | None, colour: Mapping[str, str]
+) -> Figure:
     """For a phone only the days of the event: later counts would leave those no room."""
     end = pd.Timestamp(event.end) if event and event.end else None
     during = points if end is None else points[points["day"] <= end]
     if during.empty or len(during) == len(points):
-        return plot_chains(points, words, event, width=NARROW)
+        return plot_chains(points, words, event, colour, width=NARROW)
     later = f"{words.note} Later counts stand in the table."
     note = dataclasses.replace(words, note=later)
-    return plot_chains(during.reset_index(drop=True), note, event, width=NARROW)
+    return plot_chains(during.reset_index(drop=True), note, event, colour, width=NARROW)
 
 
 def plot_chains(
-    points: pd.DataFrame, words: ChartWords, event: Event | None, *, width: float = WIDE
+    points: pd.DataFrame,
+    words: ChartWords,
+    event: Event | None,
+    colour: Mapping[str, str],
+    *,
+    width: float = WIDE,
 ) -> Figure:
     """Dated points of chains -> the figure, at the width of a page or of a phone in inches."""
-    plan = _plan(points, words, event, width)
+    plan = _plan(points, event, colour, width)
     heights = {status: _panel_height(plan, rows) for status, rows in plan.panels.items()}
     kinds = [kind_of(row) for rows in plan.panels.values() for row in rows]
     items = key_items(kinds, _line_items(points))
@@ -138,7 +145,9 @@ def plot_chains(
     return sheet.figure
 
 
-def _plan(points: pd.DataFrame, words: ChartWords, event: Event | None, width: float) -> _Plan:
+def _plan(
+    points: pd.DataFrame, event: Event | None, colour: Mapping[str, str], width: float
+) -> _Plan:
     rows = as_records(points)
     reported = [row["day"] for row in rows]
     marked = event_days_within(event, min(reported), max(reported))
@@ -150,8 +159,7 @@ def _plan(points: pd.DataFrame, words: ChartWords, event: Event | None, width: f
         floors=as_records(reported_floor(points)),
         days=make_days([*reported, *(day.date for day in marked)]),
         marked=marked,
-        colour=colours(_by_weight(rows)),
-        words=words,
+        colour=colour,
     )
 
 

@@ -6,9 +6,8 @@ Each verb returns items; an item is the sequence of parts that ``display.show_te
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -16,13 +15,22 @@ from analysis.event import Event
 from analysis.markup import evidence_link, format_value, strong
 from analysis.toll.captions import VICTIMS
 from analysis.toll.chains import LINE
-from analysis.toll.growth import Growth, GrowthRefused
+from analysis.toll.findings import tell_contradictions, tell_growth, tell_sums
 from analysis.toll.placing import dated_claims, nothing_matches
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
+from analysis.toll.words import Item, Row, count, group_words, linked
 
-Item = list[object]
-Row = Mapping[str, Any]
+__all__ = [
+    "tell_contradictions",
+    "tell_coverage",
+    "tell_days",
+    "tell_growth",
+    "tell_lineage",
+    "tell_range",
+    "tell_sums",
+    "tell_unknown",
+]
 
 
 def tell_coverage(
@@ -42,8 +50,10 @@ def tell_coverage(
     item: Item = [
         f"Figures of people {query.outcome}: ", strong(len(rows)), ", in ",
         strong(count(rows["article_id"].nunique(), "article")),
-        ". Sources that the articles name: ", strong(named["source"].nunique()), ", for ", len(named), " of the figures; without a named "
-        "source: ", len(rows) - len(named), ".",
+        ". Sources that the articles name: ",
+        strong(named["source"].nunique()),
+        ", for ", len(named), " of the figures; without a named source: ",
+        len(rows) - len(named), ".",
     ]  # fmt: skip
     if len(days):
         item += [" First day that a figure holds for: ", days.min(), "; last: ", days.max(), "."]
@@ -53,37 +63,11 @@ def tell_coverage(
     return [item]
 
 
-def count(n: int, word: str) -> str:
-    """'1 figure', '1,383 figures'."""
-    return f"{n:,} {word}" + ("" if n == 1 else "s")
-
-
-def linked(label: object, claim_ids: Iterable[str]) -> list[object]:
-    """A figure tied to its first claim, and small numbers for the others."""
-    ids = list(claim_ids)
-    if not ids:
-        return [label]
-    return [evidence_link(ids[0], label), *_numbered(ids[1:], 2)]
-
-
-def _numbered(ids: Sequence[str], first: int, shown: int = 4) -> list[object]:
-    links: list[object] = []
-    for n, claim in enumerate(ids[:shown], start=first):
-        links += [" ", evidence_link(claim, f"[{n}]")]
-    return links
-
-
-def group_words(row: Row) -> str:
-    """Who was counted: "civilians", with group, demographic, period and place if there are any."""
-    columns = ("victim_group", "victim_demographic", "window", "place")
-    restrictions = ", ".join(row[column] for column in columns if row.get(column))
-    words = VICTIMS[row["victim_status"]]
-    return f"{words} ({restrictions})" if restrictions else words
-
-
 def tell_range(ranges: pd.DataFrame) -> list[Item]:
     """Lowest and highest comparable claim per kind of victims, and from whom."""
-    items = [_range_item(row) for row in as_records(ranges)]
+    order = list(VICTIMS)
+    rows = sorted(as_records(ranges), key=lambda row: order.index(row["victim_status"]))
+    items = [_range_item(row) for row in rows]
     return items or [["No dated figure stands at that time."]]
 
 
@@ -153,96 +137,6 @@ def _day_item(day: date, changes: Mapping[str, tuple[Row | None, Sequence[Row]]]
 def _printed(outlets: Sequence[str]) -> str:
     more = f" and {len(outlets) - 2} more" if len(outlets) > 2 else ""
     return f" ({', '.join(outlets[:2])}{more})" if outlets else ""
-
-
-def tell_sums(sums: pd.DataFrame) -> list[Item]:
-    """How many of the sums that reports invite hold, and each that does not."""
-    if sums.empty:
-        return [["No report gives parts beside their total."]]
-    verdicts = sums["verdict"].value_counts()
-    items: list[Item] = [
-        [
-            count(len(sums), "sum"), " can be checked: ", int(verdicts.get("consistent", 0)),
-            " consistent, ", int(verdicts.get("loose", 0)),
-            " loose (possible only because a figure is a bound or implied), ",
-            int(verdicts.get("contradictory", 0)), " contradictory.",
-        ]
-    ]  # fmt: skip
-    for row in as_records(sums[sums["verdict"] != "consistent"]):
-        where = f" ({row['outlet']})" if row["outlet"] else ""
-        items.append(
-            [
-                row["verdict"].capitalize(), ": ", *linked(row["arithmetic"], row["claim_ids"]),
-                f"; {row['reason']}{where}.",
-            ]
-        )  # fmt: skip
-    return items
-
-
-def tell_contradictions(pairs: pd.DataFrame) -> list[Item]:
-    """How many pairs of figures exclude each other, and how far apart the furthest are."""
-    if pairs.empty:
-        return [["No two figures for the same victims and the same day exclude each other."]]
-    widest = as_records(pairs)[0]
-    one = int((pairs["kind"] == "one source").sum())
-    return [
-        [
-            count(len(pairs), "pair"), " of figures for the same victims and the same day cannot "
-            "both be right; ", one, " of them are two figures of one source, whose count changed "
-            "within the day or was copied late. The furthest apart, for ", widest["day"], ": ",
-            *linked(widest["lower"], widest["lower_claim_ids"]),
-            f" ({widest['lower_source']}) and ",
-            *linked(widest["higher"], widest["higher_claim_ids"]),
-            f" ({widest['higher_source']}), for {VICTIMS[widest['victim_status']]}.",
-        ]
-    ]  # fmt: skip
-
-
-def tell_growth(answers: Iterable[Growth | GrowthRefused]) -> list[Item]:
-    """A rate per chain where one is identified, else why not; the rates first.
-
-    Chains with one exact figure or none are told together.
-    """
-    ordered = sorted(
-        answers, key=lambda a: (isinstance(a, GrowthRefused), -len(a.claim_ids), str(a.chain_id))
-    )
-    single = [a for a in ordered if isinstance(a, GrowthRefused) and _is_single(a)]
-    shown = [a for a in ordered if a not in single] or single[:1]
-    items = [_growth_item(a) if isinstance(a, Growth) else _refusal(a) for a in shown]
-    rest = len(ordered) - len(shown)
-    if rest:
-        items.append(
-            ["For ", count(rest, "further chain"), " no rate is given: a single exact figure, or "
-             "none, cannot show a change."]
-        )  # fmt: skip
-    return items
-
-
-def _is_single(answer: GrowthRefused) -> bool:
-    return answer.code == "too_few" and len(answer.claim_ids) < 2
-
-
-def _growth_item(answer: Growth) -> Item:
-    (first_day, first), (last_day, last) = answer.values[0], answer.values[-1]
-    item: Item = [
-        strong(f"{answer.source}, {VICTIMS[answer.victim_status]}"), ": the reported count rose "
-        "from ", *linked(first, answer.claim_ids[:1]), " (", first_day, ") to ",
-        *linked(last, answer.claim_ids[-1:]), " (", last_day, "), ",
-        count(len(answer.values), "dated exact figure"), "; over the whole time it doubled in ",
-        f"{answer.doubling_days:.1f}", " days, between neighbouring figures at its fastest in ",
-        f"{answer.fastest:.1f}",
-    ]  # fmt: skip
-    if answer.slowest is not None:
-        item += [" and at its slowest in ", f"{answer.slowest:.1f}"]
-    return [*item, ". This is the pace of counting and reporting, not of killing."]
-
-
-def _refusal(answer: GrowthRefused) -> Item:
-    if answer.source is None or answer.victim_status is None:
-        return ["No rate of growth is given. ", answer.reason]
-    who = f"{answer.source}, {VICTIMS[answer.victim_status]}"
-    evidence = _numbered(answer.claim_ids, 1)
-    return [strong(who), ": no rate is given. ", answer.reason, *evidence]
 
 
 def tell_lineage(roads: pd.DataFrame) -> list[Item]:
