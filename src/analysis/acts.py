@@ -207,9 +207,8 @@ def is_negated(verb: Token) -> bool:
     spoken = [c for c in verb.children if c.dep_ not in ("discourse", "conj")]
     if any(c.lower_ in _NEGATIONS for c in spoken):
         return True
-    if any(
-        t.lower_ in ("not", "n't", "n’t", "never") for t in verb.doc[max(0, verb.i - 2) : verb.i]
-    ):
+    before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+    if before == ["no", "longer"] or {"not", "n't", "n’t", "never"} & set(before):
         return True
     nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj"}]
     return any(

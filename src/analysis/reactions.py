@@ -14,7 +14,7 @@ from analysis.language.actors import Cast
 from analysis.language.reading import Reading
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
-from analysis.told import find_told
+from analysis.told import find_told, is_bare
 from analysis.utterances import Utterance, merge, read_utterance
 
 __all__ = ["extract_reactions", "link_duplicates"]
@@ -26,8 +26,14 @@ def extract_reactions(
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
     spoken = [u for a in attributions if (u := read_utterance(reading, cast, a))]
     told = find_told(reading, cast, spoken, attributions)
+    spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
     return list(_rows(reading, utterances))
+
+
+def _only_tells(utterance: Utterance, told: Sequence[Utterance]) -> bool:
+    """Whether all that a statement does is to report an act of somebody else."""
+    return is_bare(utterance) and any(utterance.start <= t.start < utterance.end for t in told)
 
 
 def _rows(reading: Reading, utterances: Iterable[Utterance]) -> Iterable[Reaction]:

@@ -131,6 +131,8 @@ def _of_content(said: _Said) -> Iterator[tuple[str, str]]:
     for sentence, token in said.content:
         if (not is_verb(token) and token.pos_ != "ADJ") or token.dep_.startswith("aux"):
             continue
+        if _is_reduced(token):
+            continue
         subject = subject_of(token)
         if demands(token) and not _is_own(said, sentence, subject):
             yield _demand(sentence, subject), f"must:{lemma(token)}"
@@ -151,6 +153,13 @@ def _counts(said: _Said, sentence: Sentence, deed: Deed, subject: Range | None, 
     if asks and (infinitive or verb.tag_ == "VB"):
         return False
     return _is_own(said, sentence, subject)
+
+
+def _is_reduced(verb: Token) -> bool:
+    """ "A channel disputed by two states": a participle with its agent, no auxiliary."""
+    if verb.tag_ != "VBN" or verb.i + 1 >= len(verb.doc) or verb.nbor().lower_ != "by":
+        return False
+    return not any(c.dep_.startswith("aux") for c in verb.children)
 
 
 def _describes_noun(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from analysis.language.dates import extract_dates
 from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
-from analysis.utterances import Utterance, quote_type
+from analysis.utterances import Utterance, paragraph_span, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})
 _DONE = frozenset({"MOBILIZE", "AID", "INVESTIGATE", "CONSULT", "CONCEDE"})
@@ -44,7 +44,14 @@ def _is_cue(attribution: Attribution, new: Utterance) -> bool:
 
 def _covers(known: Utterance, new: Utterance) -> bool:
     """Whether an utterance already holds the act: same words, or said inside a reaction."""
+    if is_bare(known) and known.speaker.actor != new.speaker.actor:
+        return False
     return known.start < new.end and new.start < known.end
+
+
+def is_bare(utterance: Utterance) -> bool:
+    """A statement in reported speech that does nothing but tell: others' acts in it are theirs."""
+    return utterance.rule.endswith("|evaluates") and utterance.quote_type == "indirect"
 
 
 def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utterance]:
@@ -109,7 +116,7 @@ def _utterance(
     start = sentence.start + first.idx
     end = sentence.start + _content_end(sentence, deed)
     if cast.author is not None and cast.author.actor == speaker.actor:
-        start, end = sentence.start, sentence.start + len(sentence.text.rstrip(" ."))
+        start, end = paragraph_span(reading, sentence)
     day = next(
         (m for m in extract_dates(sentence.text, reading.published)
          if m.kind == "day" and m.first and m.precision == "day"), None,

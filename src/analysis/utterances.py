@@ -65,7 +65,7 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
     if stance is None:
         return None
     around = _around(reading, attribution)
-    start, end = _extent(reading, attribution)
+    start, end = _extent(reading, cast, attribution)
     day, basis = _date(reading, attribution)
     return Utterance(
         speaker, attribution, start, end, attribution.cue,
@@ -75,22 +75,28 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
     )  # fmt: skip
 
 
-def _extent(reading: Reading, attribution: Attribution) -> tuple[int, int]:
-    """The utterance from its first quoted word: source and cue may stand between two parts of it,
-    and in the speaker's own text ("we urge ...") the whole sentence is what is said."""
+def _extent(reading: Reading, cast: Cast, attribution: Attribution) -> tuple[int, int]:
+    """The utterance from its first quoted word: source and cue may stand between two parts of it.
+    In the speaker's own text ("we urge ...") the paragraph is what is said."""
     anchor = attribution.start if attribution.cue_start is None else attribution.cue_start
     sentence = reading.sentence_at(anchor)
     if sentence is None or attribution.source_start is None:
         return attribution.start, attribution.end
     source = reading.text[attribution.source_start : attribution.source_end]
-    ends = max(attribution.end, sentence.start + len(sentence.text.rstrip(" .")))
-    if source.lower() in ("we", "i") and not attribution.rule.startswith(("quote", "left")):
-        return sentence.start, ends
+    if cast.author is not None and source.lower() in ("we", "i", "our"):
+        return paragraph_span(reading, sentence)
     named = min(anchor, attribution.source_start)
     opening = _QUOTE.search(reading.text, sentence.start, named)
     if attribution.start > anchor and opening and attribution.rule.startswith("quote"):
         return opening.start(), attribution.end
     return attribution.start, attribution.end
+
+
+def paragraph_span(reading: Reading, sentence: Sentence) -> tuple[int, int]:
+    """The paragraph of a sentence, without its last full stop."""
+    sentences = reading.paragraph(sentence.paragraph)
+    last = sentences[-1]
+    return sentences[0].start, last.start + len(last.text.rstrip(" ."))
 
 
 def is_speaker(speaker: Speaker) -> bool:

@@ -86,7 +86,7 @@ class Cast:
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
         earlier = self._until(introduced[0] if introduced else start)
         states = [m.speaker.actor for m in earlier if m.speaker.actor.actor_type == "state"]
-        country = states[-1].country if states else self._home
+        country = states[-1].country if states else None
         return dataclasses.replace(
             speaker, actor=dataclasses.replace(speaker.actor, country=country)
         )
@@ -203,6 +203,11 @@ class Cast:
         return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)
 
 
+# "UK-controlled", "Chilean-born": the country inside a compound.
+_COMPOUND = re.compile(
+    r"\b(?P<name>[A-Z][\w.]*)-(?:led|based|backed|controlled|run|made|held|born|occupied"
+    r"|administered|owned|funded|trained|allied)\b"
+)
 _OUR_WORDS = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 
@@ -318,7 +323,8 @@ def _home(text: str) -> str | None:
     """The country that an article names most. Its opening counts double, and so do the offices
     of one state ("Scotland Yard"), which are seldom named from abroad."""
     counts: collections.Counter[str] = collections.Counter()
-    for name in known_names().find(text):
+    compounds = " ".join(m["name"] for m in _COMPOUND.finditer(text))
+    for name in [*known_names().find(text), *known_names().find(compounds)]:
         country, actor = name.entry.country, name.entry.actor
         if country is None or (actor is not None and not _is_local(actor)):
             continue

@@ -134,9 +134,9 @@ def subject_of(verb: Token) -> Range | None:
         return _range(agent)
     node = verb
     for _ in range(4):
-        subject = _child(node, SUBJECTS) or _child(node, PASSIVE)
-        if subject is not None:
-            return _clip(subject, verb)
+        subjects = _children(node, SUBJECTS) or _children(node, PASSIVE)
+        if subjects:
+            return _clip(subjects, verb)
         if node.dep_ not in _SHARED or node.head is node:
             break
         node = node.head
@@ -158,20 +158,35 @@ def is_passive(verb: Token) -> bool:
     )
 
 
-def _child(node: Token, relations: frozenset[str]) -> Token | None:
-    return next((c for c in node.children if c.dep_ in relations), None)
+def _children(node: Token, relations: frozenset[str]) -> list[Token]:
+    """The children with one of the relations that stand on the side of the first."""
+    found = [c for c in node.children if c.dep_ in relations]
+    return [c for c in found if (c.i < node.i) == (found[0].i < node.i)]
 
 
 def _range(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def _clip(subject: Token, verb: Token) -> Range:
-    """A subject never reaches over the verb it belongs to."""
-    first, last = _range(subject)
-    if subject.i < verb.i:
+def _clip(subjects: list[Token], verb: Token) -> Range:
+    """Subjects of one verb as one range, which never reaches over the verb, with the words before
+    it that belong to the name ("President" before a person that the tree has cut off)."""
+    first = min(s.left_edge.i for s in subjects)
+    last = max(s.right_edge.i for s in subjects) + 1
+    if subjects[0].i < verb.i:
         last = min(last, verb.i)
-    return first, last
+    return _with_office(verb.doc, first), last
+
+
+def _with_office(doc: Doc, first: int) -> int:
+    start = first
+    while start > 0 and doc[start].tag_ not in ("DT", "PRP$", "PRP") and _is_title(doc[start - 1]):
+        start -= 1
+    return first if start > 0 and doc[start - 1].tag_ == "IN" else start
+
+
+def _is_title(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS", "NN", "JJ") and token.lower_ not in _DAYS
 
 
 def _before(verb: Token) -> Range | None:
