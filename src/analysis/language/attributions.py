@@ -24,7 +24,7 @@ from analysis.language.scene import Scene, Span, Statement
 from analysis.schema import Attribution
 
 _WORD = re.compile(r"\w+")
-_NEARLY_ALL = 0.85  # of the words: a direct quotation may carry a word or two of the reporter
+_NEARLY_ALL = 0.85  # of the words
 _VERBATIM = frozenset(("label", "post", "signed", "block"))
 
 
@@ -129,7 +129,11 @@ def whole(statement: Statement) -> Span:
 
 
 def quote_type(text: str, content: Span, rule: str, quotations: Sequence[Quotation]) -> str:
-    """``direct`` where nearly all words stand in quotation marks, ``mixed`` where some do."""
+    """``direct`` where the words stand in quotation marks, ``mixed`` where some of them do.
+
+    Beside a quotation of its own the reporter may keep a word or two of the sentence; 'that "..."'
+    and 'its "..."' are the reporter's sentence with a quoted part.
+    """
     if rule.split(":")[0] in _VERBATIM:
         return "direct"
     words = [m.start() for m in _WORD.finditer(text, *content)]
@@ -137,7 +141,8 @@ def quote_type(text: str, content: Span, rule: str, quotations: Sequence[Quotati
     quoted = sum(any(q.holds(w) for q in near) for w in words)
     if quoted == 0:
         return "indirect"
-    return "direct" if quoted >= _NEARLY_ALL * len(words) else "mixed"
+    enough = _NEARLY_ALL if rule.startswith("quote_") else 1
+    return "direct" if quoted >= enough * len(words) else "mixed"
 
 
 def _row(
