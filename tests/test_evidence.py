@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from analysis.markup import visible
 from analysis.report import run_reports
 from analysis.report.evidence import mark_text, may_show, render_articles
-from analysis.report.rows import LETTERS, Row, anchor, article_rows, page_name, targets
+from analysis.report.rows import (
+    LETTERS,
+    Row,
+    anchor,
+    article_rows,
+    page_name,
+    split_tables,
+    targets,
+)
 from analysis.tables import read_tables
 from tests.report_world import EVENT, make_world
 
@@ -66,7 +74,7 @@ def test_rows_are_labelled_in_text_order_and_frames_hang_on_their_statement(
     tmp_path: Path,
 ) -> None:
     tables = read_tables(EVENT, make_world(tmp_path))
-    rows = article_rows("ferry-1", tables)
+    rows = article_rows("ferry-1", split_tables(tables))
     assert [r.label for r in rows] == ["C1", "S1", "C2", "U1", "S2", "R1"]
     statement = next(r for r in rows if r.label == "S2")
     assert [part.title for part in statement.parts] == ["remedy: accountability"]

@@ -33,21 +33,25 @@ def render_articles(
 ) -> Iterator[tuple[str, str]]:
     """File name and page of every article; ``uses`` maps row ids to the reports that use them."""
     articles = [{str(k): v for k, v in row.items()} for row in tables.articles.to_dict("records")]
+    split = split_tables(tables)
     for position, article in enumerate(articles):
         before = articles[position - 1] if position else None
         after = articles[position + 1] if position + 1 < len(articles) else None
-        yield page_name(article["article_id"]), _render(article, before, after, tables, uses)
+        rows = article_rows(article["article_id"], split)
+        page = _render(article, rows, (before, after), tables.event.name, uses)
+        yield page_name(article["article_id"]), page
 
 
 def _render(
-    article: Mapping[str, Any], before: Mapping[str, Any] | None, after: Mapping[str, Any] | None,
-    tables: EventTables, uses: Mapping[str, Sequence[Use]],
+    article: Mapping[str, Any], rows: Sequence[Row],
+    neighbours: tuple[Mapping[str, Any] | None, Mapping[str, Any] | None],
+    event: str, uses: Mapping[str, Sequence[Use]],
 ) -> str:  # fmt: skip
-    rows = article_rows(article["article_id"], tables)
+    before, after = neighbours
     shown = may_show(article.get("kind"))
     template = environment().get_template("article.html.j2")
     return template.render(
-        event=tables.event.name,
+        event=event,
         title=_given(article, "title") or article["article_id"],
         facts=_citation(article),
         url=_web_address(article.get("url")),

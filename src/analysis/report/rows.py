@@ -79,26 +79,36 @@ def number_id(article_id: str, start: int) -> str:
     return f"{article_id}-number-{start}"
 
 
-def article_rows(article_id: str, tables: EventTables) -> list[Row]:
+# Table -> article -> its rows.
+Split = Mapping[str, Mapping[str, list[dict[str, Any]]]]
+
+
+def split_tables(tables: EventTables) -> Split:
+    """The rows of every table by article, split once for all pages."""
+    names = ("claims", "numbers", "attributions", "reactions", "frames")
+    split: dict[str, dict[str, list[dict[str, Any]]]] = {name: {} for name in names}
+    for name in names:
+        for row in getattr(tables, name).to_dict("records"):
+            split[name].setdefault(row["article_id"], []).append(row)
+    return split
+
+
+def article_rows(article_id: str, split: Split) -> list[Row]:
     """All rows of an article in text order, labelled; frames hang on their statement too."""
-    frames = [_frame(r) for r in _of(tables.frames, article_id)]
-    claims = [_claim(r) for r in _of(tables.claims, article_id)]
-    said = list(_statements(article_id, tables))
-    rows = [*claims, *said, *frames, *_unresolved(article_id, tables)]
+    found = {name: rows.get(article_id, []) for name, rows in split.items()}
+    frames = [_frame(r) for r in found["frames"]]
+    claims = [_claim(r) for r in found["claims"]]
+    said = list(_statements(article_id, found))
+    rows = [*claims, *said, *frames, *_unresolved(article_id, found["numbers"])]
     rows.sort(key=lambda r: (r.start, -r.end, list(LETTERS).index(r.kind)))
     numbers: dict[str, int] = {}
     for row in rows:
         numbers[row.kind] = numbers.get(row.kind, 0) + 1
         row.label = f"{LETTERS[row.kind]}{numbers[row.kind]}"
         row.anchor = anchor(row.row_id, article_id)
-    _attach(said, frames, tables, article_id)
+    _attach(said, frames, found["frames"])
     _name_links(claims)
     return rows
-
-
-def _of(table: pd.DataFrame, article_id: str) -> list[dict[str, Any]]:
-    found = table[table["article_id"] == article_id]
-    return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
 
 
 def _claim(row: Mapping[str, Any]) -> Row:
@@ -112,10 +122,10 @@ def _claim(row: Mapping[str, Any]) -> Row:
     return _row(row, "claim_id", "claim", title, facts)
 
 
-def _statements(article_id: str, tables: EventTables) -> Iterator[Row]:
+def _statements(article_id: str, found: Mapping[str, list[dict[str, Any]]]) -> Iterator[Row]:
     """Reactions, and the attributed statements that are not coded as one."""
     coded: set[str] = set()
-    for row in _of(tables.reactions, article_id):
+    for row in found["reactions"]:
         if (attribution := _text(row["attribution_id"])) is not None:
             coded.add(attribution)
         title = f"{_text(row['claimant']) or 'Speaker not resolved'}: {row['act']}"
@@ -126,7 +136,7 @@ def _statements(article_id: str, tables: EventTables) -> Iterator[Row]:
         statement = _row(row, "reaction_id", "said", title, facts)
         statement.also = [anchor(attribution, article_id)] if attribution else []
         yield statement
-    for row in _of(tables.attributions, article_id):
+    for row in found["attributions"]:
         if row["attribution_id"] not in coded:
             title = f"{_text(row['source']) or 'Source not resolved'}: not coded as a reaction"
             facts = _facts(row, ("speaker_resolved", "cue", "quote_type", "rule"))
@@ -139,8 +149,8 @@ def _frame(row: Mapping[str, Any]) -> Row:
     return _row(row, "frame_id", str(row["function"]), title, _facts(row, ("target", "rule")))
 
 
-def _unresolved(article_id: str, tables: EventTables) -> Iterator[Row]:
-    for row in _of(tables.numbers, article_id):
+def _unresolved(article_id: str, numbers: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    for row in numbers:
         if row["kind"] == "unresolved":
             start, end = int(row["start"]), int(row["end"])
             title = f"{row['exact']}: a count of people that became no claim"
@@ -173,12 +183,10 @@ def _words(name: object) -> str:
     return str(name).replace("_", " ")
 
 
-def _attach(
-    said: Sequence[Row], frames: Sequence[Row], tables: EventTables, article_id: str
-) -> None:
+def _attach(said: Sequence[Row], frames: Sequence[Row], coded: Iterable[Mapping[str, Any]]) -> None:
     """Frames to the statement that holds them."""
     statements = {row.row_id: row for row in said}
-    owners = {r["frame_id"]: r["reaction_id"] for r in _of(tables.frames, article_id)}
+    owners = {r["frame_id"]: r["reaction_id"] for r in coded}
     for frame in sorted(frames, key=lambda r: r.start):
         if owners[frame.row_id] in statements:
             statements[owners[frame.row_id]].parts.append(frame)
