@@ -22,7 +22,7 @@ from analysis.language.actwords import (
     phrasal,
     words,
 )
-from analysis.language.doers import OBJECTS, PASSIVE, objects_of
+from analysis.language.doers import OBJECTS, PASSIVE, object_heads, objects_of
 from analysis.schema import ACTS
 
 RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}
@@ -70,7 +70,7 @@ def read_deed(verb: Token) -> Deed | None:
 @functools.cache
 def governing_verbs() -> frozenset[str]:
     """Verbs that take the act of their complement for themselves."""
-    return frozenset(v for v, act in act_of_verb().items() if act in GOVERNING) | {"call"}
+    return frozenset(v for v, act in act_of_verb().items() if act in GOVERNING) | {"call", "fail"}
 
 
 def _root(verb: Token, depth: int) -> tuple[str, str] | None:
@@ -110,7 +110,7 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
         return None
     if act == "AGREE" and _threatens(verb):
         return "THREATEN", f"vow:{name}"
-    if act == "REJECT" and objects_of(verb) & words("ills"):
+    if act == "REJECT" and object_heads(verb) & words("ills"):
         return "STATEMENT", f"opposes:{name}"
     if name == "urge" and _asks_somebody(verb):
         return "REQUEST", f"verb:{name}"

@@ -25,7 +25,7 @@ def extract_reactions(
 ) -> list[Reaction]:
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
     spoken = [u for a in attributions if (u := read_utterance(reading, cast, a))]
-    told = find_told(reading, cast, spoken, attributions)
+    told = find_told(reading, cast, spoken)
     spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
     return list(_rows(reading, utterances))

@@ -19,7 +19,7 @@ from analysis.acts import (
 from analysis.blame import find_blame
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import act_of_noun, lemma, phrases, words
-from analysis.language.doers import Range, in_group, is_governed, is_verb, subject_of
+from analysis.language.doers import Range, in_group, is_governed, is_reduced, is_verb, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
@@ -131,7 +131,7 @@ def _of_content(said: _Said) -> Iterator[tuple[str, str]]:
     for sentence, token in said.content:
         if (not is_verb(token) and token.pos_ != "ADJ") or token.dep_.startswith("aux"):
             continue
-        if _is_reduced(token):
+        if is_reduced(token):
             continue
         subject = subject_of(token)
         if demands(token) and not _is_own(said, sentence, subject):
@@ -153,13 +153,6 @@ def _counts(said: _Said, sentence: Sentence, deed: Deed, subject: Range | None, 
     if asks and (infinitive or verb.tag_ == "VB"):
         return False
     return _is_own(said, sentence, subject)
-
-
-def _is_reduced(verb: Token) -> bool:
-    """ "A channel disputed by two states": a participle with its agent, no auxiliary."""
-    if verb.tag_ != "VBN" or verb.i + 1 >= len(verb.doc) or verb.nbor().lower_ != "by":
-        return False
-    return not any(c.dep_.startswith("aux") for c in verb.children)
 
 
 def _describes_noun(verb: Token) -> bool:
@@ -198,8 +191,11 @@ def _is_own(said: _Said, sentence: Sentence, subject: Range | None) -> bool:
         return False
     if doer.actor.name == said.speaker.actor.name:
         return True
+    state = doer.actor.actor_type == said.speaker.actor.actor_type == "state"
+    if state and not known_names().find(doc[subject[0] : subject[1]].text):
+        return True  # "the forces", "the ministry": those of the speaker
     ours = doer.actor.country is not None and doer.actor.country == said.speaker.actor.country
-    return ours and doer.actor.actor_type == said.speaker.actor.actor_type == "state"
+    return ours and state
 
 
 def _is_quoted(said: _Said, sentence: Sentence, token: Token) -> bool:

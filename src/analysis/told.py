@@ -11,39 +11,33 @@ from analysis.language.actors import Cast, Speaker
 from analysis.language.dates import extract_dates
 from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
-from analysis.schema import Attribution
 from analysis.utterances import Utterance, paragraph_span, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})
 _DONE = frozenset({"MOBILIZE", "AID", "INVESTIGATE", "CONSULT", "CONCEDE"})
 
 
-def find_told(
-    reading: Reading, cast: Cast, spoken: Sequence[Utterance], attributions: Sequence[Attribution]
-) -> list[Utterance]:
+def find_told(reading: Reading, cast: Cast, spoken: Sequence[Utterance]) -> list[Utterance]:
     """Reading -> acts told outside of what was found to be said."""
     found: list[Utterance] = []
     for sentence in reading.sentences:
         if sentence.doc is None:
             continue
         for utterance in _told(reading, cast, sentence):
-            known = any(_covers(u, utterance) for u in [*spoken, *found])
-            if not known and not any(_is_cue(a, utterance) for a in attributions):
+            if not any(_covers(u, utterance) for u in [*spoken, *found]):
                 found.append(utterance)
     return found
 
 
-def _is_cue(attribution: Attribution, new: Utterance) -> bool:
-    """Whether the verb is the cue of an attributed statement, whatever became of that."""
-    if attribution.cue_start is None or attribution.cue_end is None:
-        return False
-    return (
-        attribution.cue_start < new.start + len(new.cue or "") and new.start < attribution.cue_end
-    )
-
-
 def _covers(known: Utterance, new: Utterance) -> bool:
     """Whether an utterance already holds the act: same words, or said inside a reaction."""
+    cue = known.attribution.cue_start if known.attribution else None
+    if (
+        cue is not None
+        and known.attribution
+        and cue <= new.start < (known.attribution.cue_end or 0)
+    ):
+        return True
     if is_bare(known) and known.speaker.actor != new.speaker.actor:
         return False
     return known.start < new.end and new.start < known.end

@@ -103,7 +103,7 @@ def is_speaker(speaker: Speaker) -> bool:
     """Whether a source can speak: a known kind of actor, a person, or a named body."""
     if speaker.actor.source_type != "unattributed" or speaker.person is not None:
         return True
-    return speaker.affiliation is not None or speaker.role is not None
+    return speaker.affiliation is not None
 
 
 def quote_type(text: str, start: int, end: int) -> str:
@@ -179,7 +179,7 @@ def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
     one, two = reading.sentence_at(first.end - 1), reading.sentence_at(second.start)
     if one is None or two is None or one.paragraph != two.paragraph:
         return False
-    return two.index - one.index <= 1
+    return two.index - one.index <= 2
 
 
 def _join(reading: Reading, first: Utterance, second: Utterance) -> Utterance:

@@ -59,7 +59,8 @@ def _takes(token: Token) -> bool:
 def in_group(token: Token) -> bool:
     """Whether an auxiliary stands before it, be it outside of a quotation mark."""
     before = [t for t in token.doc[max(0, token.i - 3) : token.i] if not t.is_quote]
-    return bool(before) and before[-1].lemma_ in ("have", "be") and token.tag_ in ("VBN", "VBD")
+    participle = token.tag_ in ("VBN", "VBD", "VBG")
+    return bool(before) and before[-1].lemma_ in ("have", "be") and participle
 
 
 def _follows_name(token: Token) -> bool:
@@ -68,6 +69,8 @@ def _follows_name(token: Token) -> bool:
     while i >= 0 and (token.doc[i].lower_ in _BETWEEN | _DAYS or token.doc[i].tag_ == "RB"):
         i -= 1
     named = i >= 0 and token.doc[i].tag_ in ("NNP", "NNPS", "NNS", "NN")
+    if token.lower_.endswith("ing"):
+        return False
     if token.i + 1 < len(token.doc) and token.nbor().tag_ == "IN" and not _takes(token):
         return False
     return named and token.i + 1 < len(token.doc) and token.nbor().tag_ in (
@@ -77,13 +80,26 @@ def _follows_name(token: Token) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Whether a verb heads a clause of the main line, not a relative clause or an attribute."""
-    if token.dep_ in ("acl:relcl", "relcl"):
+    if token.dep_ in ("acl:relcl", "relcl") or is_reduced(token):
         return False
     if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
         return False
     if token.dep_ in ("acl", "amod", "compound"):
-        return token.tag_ in ("VBD", "VBZ", "VBP") or _follows_name(token)
+        return _follows_name(token) or (
+            token.tag_ in ("VBD", "VBZ", "VBP") and (_is_last(token) or token.nbor().tag_ != "IN")
+        )
     return True
+
+
+def _is_last(token: Token) -> bool:
+    return token.i + 1 >= len(token.doc)
+
+
+def is_reduced(verb: Token) -> bool:
+    """ "A channel disputed by two states": a participle with its agent, no auxiliary."""
+    if verb.tag_ != "VBN" or _is_last(verb) or verb.nbor().lower_ != "by":
+        return False
+    return not any(c.dep_.startswith("aux") for c in verb.children)
 
 
 def objects_of(verb: Token) -> set[str]:
@@ -99,6 +115,13 @@ def objects_of(verb: Token) -> set[str]:
     for token in after:
         found |= {str(token.lemma_).lower(), str(token.lower_)}
     return found | {_hyphened(t) for t in after}
+
+
+def object_heads(verb: Token) -> set[str]:
+    """The direct objects alone, without what is said of them; by position if the tree has none."""
+    heads = [c for c in verb.children if c.dep_ in OBJECTS] or _noun_phrase_after(verb)[-1:]
+    heads += [c for h in heads for c in h.children if c.dep_ == "conj"]
+    return {w for h in heads for w in (str(h.lemma_).lower(), str(h.lower_))}
 
 
 def _hyphened(token: Token) -> str:
@@ -215,7 +238,7 @@ def _joins(doc: Doc, i: int) -> bool:
 def is_governed(verb: Token, governs: frozenset[str]) -> bool:
     """Whether the verb is the complement of one that asks, promises, refuses or threatens."""
     node = verb
-    for _ in range(4):
+    for _ in range(8):
         if node.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "acl") or node.head is node:
             return False
         if node.dep_ != "conj" and lemma(node.head) in governs:
