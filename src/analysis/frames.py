@@ -15,6 +15,7 @@ from analysis.language.actors import Cast, resolve_actor
 from analysis.language.culprits import blamed
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
 from analysis.language.patterns import beginnings
+from analysis.language.polarity import is_asked, is_denied, is_opponents, sentence_start
 from analysis.language.reading import Reading
 from analysis.language.targets import Namer, asked, backed, states_backed
 from analysis.schema import Frame, Reaction
@@ -26,10 +27,6 @@ _ENDED_BY_REMEDY = frozenset(
         "transition", "condemn", "unspecified",
     }
 )  # fmt: skip
-_CLAUSE = re.compile(r"[.!?;:\n]|\s[–—]\s|, (?:but|while|whereas|adding|saying|and that)\b")
-# "They must not destabilise the country" fears that it will happen and denies nothing.
-_FORBIDS = re.compile(r"\b(?:must|should|shall|may|to)\s+not\b|\bnot\s+to\b", re.IGNORECASE)
-_NEGATION_REACH = 6  # words between the denying word and what it denies
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,9 +103,9 @@ def _cues(
     known = beginnings(text[slice(*region)])
     for rule in book.rules:
         for match, kind in _matches(rule, book.context, reaction, text, region, known):
-            if _is_opponents(text, region[0], match, book.context):
+            if is_opponents(text, region[0], match.start(), book.context):
                 continue
-            negated = rule.frame != "deny" and _is_denied(text, region, match.span(), book.context)
+            negated = rule.frame != "deny" and is_denied(text, region, match.span(), book.context)
             yield _Found(
                 rule.function, rule.frame, None, negated, *match.span(), f"{rule.function}.{kind}"
             )
@@ -125,12 +122,13 @@ def _matches(
     kinds = [(rule.always, "words"), (rule.asked, "asked")]
     if reaction.act == "ACCUSE":
         kinds.append((rule.accuse, "accuse"))
+    asks = reaction.act in context.asking_acts
     found = [
         (match, kind)
         for pattern, kind in kinds
         if pattern is not None and pattern.can_match(known)
         for match in pattern.finditer(text, *region)
-        if kind != "asked" or _is_asked(text, region[0], match, reaction, context)
+        if kind != "asked" or asks or is_asked(text, region[0], match.span(), context)
     ]
     if not found or rule.unless is None or not rule.unless.can_match(known):
         return found
@@ -142,55 +140,6 @@ def _matches(
     ]
 
 
-def _is_asked(
-    text: str, floor: int, match: re.Match[str], reaction: Reaction, context: Context
-) -> bool:
-    if reaction.act in context.asking_acts:
-        return True
-    return bool(
-        context.asking.search(text, _sentence_start(text, floor, match.start()), match.end())
-    )
-
-
-def _sentence_start(text: str, floor: int, position: int) -> int:
-    marks = [m.end() for m in re.finditer(r"[.!?;]\s|\n", text[floor:position])]
-    return floor + (marks[-1] if marks else 0)
-
-
-def _is_opponents(text: str, floor: int, match: re.Match[str], context: Context) -> bool:
-    """Whether the words are quoted from another side: "what the rebels call a genocide"."""
-    start = max(_clause_start(text, floor, match.start()), match.start() - 70)
-    for cue in context.opponent.finditer(text, start, match.start()):
-        if _words_between(text, cue.end(), match.start()) > 3:
-            continue
-        if not context.own_words.search(cue.group()):
-            return True
-    return False
-
-
-def _clause_start(text: str, floor: int, position: int) -> int:
-    marks = [m.end() for m in _CLAUSE.finditer(text, floor, position)]
-    return marks[-1] if marks else floor
-
-
-def _words_between(text: str, start: int, end: int) -> int:
-    return len(re.findall(r"[\w'’-]+", text[start:end]))
-
-
-def _is_denied(text: str, region: tuple[int, int], span: tuple[int, int], context: Context) -> bool:
-    start = _clause_start(text, region[0], span[0])
-    for cue in context.negation.finditer(text, start, span[0]):
-        if _FORBIDS.search(text[max(start, cue.start() - 8) : cue.end() + 4]):
-            continue
-        between = text[cue.end() : span[0]]
-        if _words_between(text, cue.end(), span[0]) > _NEGATION_REACH:
-            continue
-        if not context.not_denied.search(between) and not context.not_denied.match(text, span[0]):
-            return True
-    after = context.denied_after.search(text, span[1], min(region[1], span[1] + 40))
-    return after is not None and _words_between(text, span[1], after.start()) <= 2
-
-
 def _blames(
     namer: Namer, book: FrameBook, reaction: Reaction, region: tuple[int, int]
 ) -> Iterator[_Found]:
@@ -198,7 +147,7 @@ def _blames(
     for actor in blamed(namer, book.blame, book.causes(), region, accuses):
         if _is_own_side(namer, reaction, actor.target):
             continue
-        negated = _is_denied(namer.reading.text, region, (actor.start, actor.end), book.context)
+        negated = is_denied(namer.reading.text, region, (actor.start, actor.end), book.context)
         yield _Found(
             "cause", actor.frame, actor.target, negated, actor.start, actor.end, "cause.place"
         )
@@ -217,7 +166,7 @@ def _is_own_side(namer: Namer, reaction: Reaction, target: str | None) -> bool:
 
 def _backs(namer: Namer, book: FrameBook, region: tuple[int, int]) -> Iterator[_Found]:
     for name, start, end in states_backed(namer, region):
-        negated = _is_denied(namer.reading.text, region, (start, end), book.context)
+        negated = is_denied(namer.reading.text, region, (start, end), book.context)
         yield _Found("moral", "endorse", name, negated, start, end, "moral.place")
 
 
@@ -254,7 +203,7 @@ def _target(
 ) -> str | None:
     if cue.function == "remedy":
         floor = min(reaction.start, cue.start)
-        start = _sentence_start(namer.reading.text, max(0, floor - 120), cue.start)
+        start = sentence_start(namer.reading.text, max(0, floor - 120), cue.start)
         return asked(namer, start, cue.end) or namer.name_of(reaction.addressee)
     if cue.frame == "endorse":
         return cue.target or backed(namer, book.blame, cue.start, cue.end)

@@ -87,7 +87,7 @@ def _before(
 ) -> Iterator[Blamed]:
     text = namer.reading.text
     floor = max(0, match.start() - 110)
-    marks = [m.end() for m in re.finditer(r"[.!?;:,\n“”\"(]", text[floor : match.start()])]
+    marks = [m.end() for m in re.finditer(r"[.!?;:,\n(]", text[floor : match.start()])]
     start = floor + marks[-1] if marks else floor
     words = list(WORD.finditer(text, start, match.start()))
     while words and _AUXILIARY.fullmatch(words[-1].group()):

@@ -44,6 +44,7 @@ class Context:
     negation: Patterns
     not_denied: Patterns
     denied_after: Patterns
+    not_denied_after: Patterns
     opponent: Patterns
     own_words: Patterns
 
@@ -114,6 +115,7 @@ def _context(raw: Mapping[str, list[str]], words: Words) -> Context:
         negation=patterns(raw["negation"]),
         not_denied=patterns(raw["not_denied"]),
         denied_after=patterns(raw["denied_after"]),
+        not_denied_after=patterns(raw["not_denied_after"]),
         opponent=patterns(raw["opponent"]),
         own_words=patterns(raw["own_words"]),
     )

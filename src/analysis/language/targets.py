@@ -47,11 +47,12 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _SUPPORTS = re.compile(
-    r"\b(?:support(?:s|ed|ing)?|back(?:s|ed|ing)?|stand(?:s|ing)?\s+(?:by|with|behind)"
+    r"\b(?:support(?:s|ed|ing)?|back(?:s|ed|ing)?|(?:stand(?:s|ing)?|stood)\s+(?:by|with|behind)"
     r"|sid(?:es|ed|ing)\s+with)\s+(?P<who>(?-i:(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?))"
     r"(?!['’\w-]|\s+(?-i:[a-z]+ing|in|as)\b)",
     re.IGNORECASE,
 )
+_BARE_SUPPORT = re.compile(r"\b(?:support|backing|solidarity|confidence)$", re.IGNORECASE)
 _THEN_FOR = re.compile(r"\s+(?:for|of|to|behind|with|from)\s+")
 _DONE_BY = re.compile(
     r"[\"“'‘]?(?:all\s+|the\s+|any\s+)*(?:measures?|steps?|efforts?|actions?|decisions?|moves?)\s+"
@@ -181,6 +182,8 @@ def backed(namer: Namer, blame: Blame, start: int, end: int) -> str | None:
     text = namer.reading.text
     lead = _OF_OBJECT.match(text[start:end] + " ")
     later = _THEN_FOR.match(text, end)
+    if not lead and not later and _BARE_SUPPORT.search(text[start:end]):
+        return None  # "its full backing": whom it backs stands elsewhere
     if lead:
         left = start + lead.end()
     elif later:
