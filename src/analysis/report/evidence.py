@@ -13,7 +13,7 @@ from markupsafe import Markup as Safe
 
 from analysis.markup import escape, format_value
 from analysis.report.page import environment
-from analysis.report.rows import LETTERS, Row, article_rows, page_name
+from analysis.report.rows import LETTERS, Row, article_rows, page_name, split_tables
 from analysis.tables import EventTables
 
 # Digests are the project's own words; a text without a kind is one that its user put there.
