@@ -50,12 +50,16 @@ class _Said:
 
 
 def read_stance(
-    reading: Reading, cast: Cast, attribution: Attribution, speaker: Speaker
+    reading: Reading,
+    cast: Cast,
+    attribution: Attribution,
+    speaker: Speaker,
+    extent: tuple[int, int],
 ) -> Stance | None:
     """An attribution -> its stance, or None if it only reports a figure or a plain event."""
     said = _Said(
         reading, cast, speaker, tuple(_cue_tokens(reading, attribution)),
-        tuple(_tokens(reading, attribution.start, attribution.end)),
+        tuple(_tokens(reading, *extent)),
     )  # fmt: skip
     found = _acts(said)
     act = strongest(a for a, _ in found)
@@ -215,6 +219,12 @@ def _promises_justice(verb: Token) -> bool:
 
 
 # ------------------------------------------------------------------ reports and reactions
+def _is_direct(tokens: Sequence[Token]) -> bool:
+    """Whether a statement is given in its own words, which are more than a figure."""
+    quoted = bool(tokens) and tokens[0].is_quote and len(tokens) > 7
+    return quoted and not any(t.like_num for t in tokens)
+
+
 def _evaluates(said: _Said) -> bool:
     """Whether a statement without an act says more than that something happened."""
     if said.speaker.actor.actor_type in ("media", "monitor"):
@@ -222,6 +232,8 @@ def _evaluates(said: _Said) -> bool:
     if any(lemma(t) in words("stance", "verbs") for t in said.cue):
         return True
     tokens = [t for _, t in said.content]
+    if _is_direct(tokens):
+        return True
     if any(t.lower_ in words("evaluative") for t in tokens):
         return True
     return any(t.lower_ in _FIRST_PERSON for t in tokens)

@@ -29,6 +29,14 @@ def find_told(reading: Reading, cast: Cast, spoken: Sequence[Utterance]) -> list
     return found
 
 
+def _is_cue(known: Utterance, new: Utterance) -> bool:
+    """Whether the verb of the act is the cue of a statement."""
+    cue = known.attribution
+    if cue is None or cue.cue_start is None or cue.cue_end is None:
+        return False
+    return cue.cue_start <= new.start < cue.cue_end
+
+
 def _covers(known: Utterance, new: Utterance) -> bool:
     """Whether an utterance already holds the act: same words, or said inside a reaction."""
     cue = known.attribution.cue_start if known.attribution else None

@@ -61,11 +61,11 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
         return None
     if attribution.rule in _NOT_SPEECH:
         return None
-    stance = read_stance(reading, cast, attribution, speaker)
+    start, end = _extent(reading, cast, attribution)
+    stance = read_stance(reading, cast, attribution, speaker, (start, end))
     if stance is None:
         return None
     around = _around(reading, attribution)
-    start, end = _extent(reading, cast, attribution)
     day, basis = _date(reading, attribution)
     return Utterance(
         speaker, attribution, start, end, attribution.cue,

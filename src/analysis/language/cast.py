@@ -85,7 +85,7 @@ class Cast:
             return speaker
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
         earlier = self._until(introduced[0] if introduced else start)
-        states = [m.speaker.actor for m in earlier if m.speaker.actor.actor_type == "state"]
+        states = [m.speaker.actor for m in earlier if _is_named_state(m)]
         country = states[-1].country if states else None
         return dataclasses.replace(
             speaker, actor=dataclasses.replace(speaker.actor, country=country)
@@ -221,6 +221,12 @@ def _is_own_text(reading: Reading) -> bool:
 
 def _position(mention: Mention) -> int:
     return mention.start
+
+
+def _is_named_state(mention: Mention) -> bool:
+    """A state that the words name, not one that was only inferred."""
+    state = mention.speaker.actor.actor_type == "state"
+    return state and (mention.speaks or bool(known_names().find(mention.text)))
 
 
 def _is_body(mention: Mention) -> bool:

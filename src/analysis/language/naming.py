@@ -146,6 +146,14 @@ class Phrase:
             rest = rest[: name.start] + " " + rest[name.end :] if name.end <= len(rest) else rest
         return all(w.lower() in _AROUND_COUNTRY for w in re.findall(r"[^\W_]+", rest))
 
+    def land(self) -> str | None:
+        """The country after "of" or "in": where a people lives, whatever its name says."""
+        for name in self.names:
+            before = re.search(r"\b(?:of|in|from)\s+(?:\w+\s+)?$", self.text[: name.start])
+            if before and name.entry.country and not name.entry.actor:
+                return name.entry.country
+        return None
+
     def is_people(self) -> bool:
         """Whether the phrase names a people or community ("Palestinians", "the Kurds of Iraq")."""
         head = _SEGMENT.split(without_determiner(self.text))[0].split()

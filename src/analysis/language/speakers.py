@@ -250,7 +250,7 @@ def _named(phrase: Phrase) -> Actor | None:
     """No office at all: a country, an unknown body, or a person."""
     if phrase.is_people() and not phrase.person:
         name = without_determiner(phrase.text)
-        return Actor(name, "resident", "witness", phrase.country())
+        return Actor(name, "resident", "witness", phrase.land() or phrase.country())
     if phrase.organisation:
         return _organisation(phrase, phrase.country())
     if phrase.person:
