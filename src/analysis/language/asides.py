@@ -19,7 +19,7 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
         return None
     if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
         return None
-    cue = cue_span(token, source, token.i + 2 if put else None)
+    cue = cue_span(token, source)
     start = min(source[0], cue[0])
     if start > 1 and scene.doc[start - 1].lower_ == "as":
         start -= 1  # '..., as X put it'

@@ -115,7 +115,8 @@ def _widen(piece: Span, statement: Statement, quotations: Sequence[Quotation]) -
             end = quotation.end
         if quotation.start < start < quotation.end:
             start = quotation.start
-    return start, end
+    own = (s for s in (statement.source, statement.cue) if s is not None)
+    return piece if any(start < s[1] and s[0] < end for s in own) else (start, end)
 
 
 def whole(statement: Statement) -> Span:

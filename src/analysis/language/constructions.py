@@ -81,6 +81,8 @@ def _read(scene: Scene, token: Token, verb: str) -> Statement | None:
     source = find_source(scene, token)
     if source is None or not _can_speak(scene, source, verb):
         return None
+    if any(scene.quoted[i] >= 0 for i in range(*source)):
+        return None
     for construction in _CONSTRUCTIONS:
         statement = construction(scene, token, verb, source)
         if statement is not None:

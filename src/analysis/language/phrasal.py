@@ -127,4 +127,5 @@ def read_passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     if token.dep_ == "acl":
         pieces = [subtree(token.head, [token, *(c for c in token.head.lefts if c.dep_ == "case")])]
     pieces += [subtree(c) for c in token.rights if c.dep_ in ("xcomp", "ccomp")]
-    return scene.statement(source, (cue_start(token), token.i + 1), pieces, f"passive:{verb}")
+    last = by.i + 1 if by.i <= token.i + 2 else token.i + 1
+    return scene.statement(source, (cue_start(token), last), pieces, f"passive:{verb}")

@@ -10,6 +10,8 @@ _OPENING = frozenset("“„«") | {"``"}
 _CLOSING = frozenset("”»")
 _SINGLE = frozenset("‘’'")
 _ELIDED = re.compile(r"['’](?:em|til|tis|twas|cause|n|\d\ds?)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.!?…]\s+(?=\w)")
+_SHORTEST = 20  # characters of a quotation whose opening mark may have been lost
 _LETTERED = re.compile(r"[^\W_]")
 
 
@@ -45,8 +47,8 @@ class _Line:
 def find_quotations(text: str) -> list[Quotation]:
     """Text -> its outermost quotations in order; a paragraph is a line.
 
-    An unclosed quotation ends with its paragraph, one that was never opened starts after the
-    previous one or with the paragraph: a lost mark costs precision, never the article.
+    An unclosed quotation ends with its paragraph, one that was never opened starts with its last
+    sentence: a lost mark costs precision, never the article.
     """
     found: list[Quotation] = []
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
@@ -122,8 +124,10 @@ def _next_is_word(line: _Line, offset: int) -> bool:
 
 
 def _lost_opening(line: _Line, closing: int) -> int | None:
-    """Where a quotation without an opening mark starts, if the paragraph starts like one."""
+    """Where a quotation without an opening mark starts: with the last sentence before its end."""
+    breaks = [m.end() for m in _BREAK.finditer(line.text, line.start, closing - 1)]
+    start = max([line.start, *breaks])
     inches = line.text[closing - 1].isdigit()
-    if line.last != line.start or closing - line.start < 20 or inches:
+    if line.last != line.start or closing - start < _SHORTEST or inches:
         return None
-    return line.start
+    return start

@@ -10,6 +10,7 @@ from analysis.language.clauses import (
     chain_start,
     child,
     cue_start,
+    next_word,
     source_span,
     subject_of,
 )
@@ -82,6 +83,8 @@ def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Rang
     particle = child(verb, "compound:prt")
     end = verb.i + 1
     if particle is not None and particle.i == verb.i + 1:
+        end += 1
+    elif verb.lower_ in ("put", "puts", "putting") and next_word(verb.doc, end) == "it":
         end += 1
     return cue_start(opener, floor), max(end, last or 0)
 
