@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import html.parser
+import io
 import json
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
 
 from analysis.parameters import ParameterError
 from analysis.report import Result, run_reports
@@ -229,6 +236,49 @@ def test_stopped_run_keeps_what_was_finished_and_no_half_files(tmp_path: Path) -
     folder = root / "reports" / EVENT
     assert list(read_state(folder).reports) == ["01_corpus"]
     assert not list(root.rglob("*.tmp"))
+
+
+def test_ctrl_c_ends_the_kernel_and_leaves_no_half_files(tmp_path: Path) -> None:
+    root = make_world(tmp_path)
+    mark = root / "kernel.pid"
+    cells = [
+        *NOTEBOOKS["01_corpus"],
+        f"import os, pathlib, time\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))",
+        "time.sleep(300)",
+    ]
+    write_notebook(root / "notebooks" / "01_corpus.ipynb", cells)
+    code = f"from analysis.report import run_reports; run_reports({EVENT!r}, '01_corpus')"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as command:
+        _wait_for(mark.is_file)
+        command.send_signal(signal.SIGINT)
+        assert command.wait(timeout=30) != 0
+        assert b"KeyboardInterrupt" in (command.stderr or io.BytesIO()).read()
+    kernel = int(mark.read_text())
+    _wait_for(lambda: not Path(f"/proc/{kernel}").exists())
+    assert not (root / "reports" / EVENT / "01_corpus.html").exists()
+    assert not list(root.rglob("*.tmp"))
+
+
+def _wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.1)
+
+
+def test_bare_papermill_stops_in_the_notebooks_own_check(tmp_path: Path) -> None:
+    root = make_world(tmp_path)
+    notebook = str(root / "notebooks" / "02_toll_growth.ipynb")
+    with pytest.raises(PapermillExecutionError) as caught:
+        execute_notebook(
+            notebook, None, {"strat": "2031-05-06"}, kernel_name="python3", language="python",
+            cwd=str(root), progress_bar=False,
+        )  # fmt: skip
+    assert caught.value.ename == "ParameterError"
+    assert "no parameter 'strat'; did you mean 'start'?" in caught.value.evalue
+    assert "check_parameters" in caught.value.source
 
 
 def test_half_written_file_never_replaces_a_good_one(tmp_path: Path) -> None:
