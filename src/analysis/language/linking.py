@@ -109,6 +109,9 @@ class Sentence:
         if t.form in {"base", "past"}:
             return True
         nxt = t.last + 1
+        joined = self.at.get(nxt + 1) if self.words.word(nxt) in {"and", "or"} else None
+        if joined is not None and joined.form == t.form and joined.kind == "verb":
+            nxt = joined.last + 1
         other = self.starts.get(nxt)
         if other is not None:
             return other.person is not False and not self._has_own_harm(other)
@@ -176,6 +179,17 @@ def _count_noun(s: Sentence, m: Mention) -> Link | None:
     if noun in {"martyr", "martyrs"}:
         return Link(m, "killed", "count_noun")
     return None
+
+
+def _shared_noun(s: Sentence, m: Mention) -> Link | None:
+    """ "Two rebel and one military fatality": the noun stands with the second figure only."""
+    if s.words.word(m.last + 1) not in {"and", "or", ","} or m.kind != "cardinal":
+        return None
+    other = s.starts.get(m.last + 2)
+    if other is None or m.head is None or s.words.kind(m.head) in {"NNS", "NNPS"}:
+        return None
+    link = _count_noun(s, other)
+    return Link(m, link.outcome, "shared_noun") if link and (m.figure.point or 0) > 1 else None
 
 
 def _merged(s: Sentence, m: Mention, outcome: str) -> str:
@@ -350,7 +364,7 @@ def _tree(s: Sentence, m: Mention) -> Link | None:
             return None
         if t.kind == "verb" and not _has_passive(s, t):
             return None
-        t = t if _has_passive(s, t) or t.kind != "adjective" else _finite_later(s, t) or t
+        t = t if _has_be(s, t) else _finite_later(s, t) or t
         return Link(m, _both(s, t), "passive_subject", t)
     if dep in {"obj", "iobj"} and t is not None and t.last < m.first and t.kind == "verb":
         if t.form == "participle" and _has_passive(s, t):
@@ -374,6 +388,10 @@ def _chain(s: Sentence, governor: int) -> Trigger | None:
     return None
 
 
+def _has_be(s: Sentence, t: Trigger) -> bool:
+    return any(word in AUXILIARIES for word in s.words.low[max(0, t.first - 4) : t.first])
+
+
 def _has_passive(s: Sentence, t: Trigger) -> bool:
     w = s.words
     for k in range(t.first - 1, max(-1, t.first - 6), -1):
@@ -391,19 +409,21 @@ def _subject(s: Sentence, m: Mention) -> Link | None:
     w = s.words
     if w.word(m.first - 1) in _SUBJECT_BLOCKS:
         return None
-    if w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and w.word(m.last + 1) not in {
-        "who", "that"
-    }:  # fmt: skip
+    leaves = w.word(m.first - 1) in {"left", "leaves", "leaving", "leave"}
+    blocked = w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and not leaves
+    if blocked and w.word(m.last + 1) not in {"who", "that"}:  # fmt: skip
         return None
     i, seen = m.last + 1, False
     while i < min(m.last + _FAR, len(w)):
         t = s.at.get(i)
         if t is not None and t.kind in {"verb", "happens", "adjective"} and t.form != "ing":
-            if t.kind == "verb" and (t.form != "participle" or not (seen or i == m.last + 1)):
+            if t.kind == "verb" and t.form != "participle":
+                return None
+            if not seen and (i == m.last + 1 or not (leaves or _reduced(s, m, t))):
                 return None
             if t.kind == "verb" and w.word(t.first - 1) in {"has", "have", "had"}:
                 return None
-            later = None if seen or i == m.last + 1 else _finite_later(s, t)
+            later = None if _has_be(s, t) else _finite_later(s, t)
             return Link(m, _both(s, later or t), "subject", later or t)
         step = _step(s, i, m)
         if step is None:
@@ -413,6 +433,16 @@ def _subject(s: Sentence, m: Mention) -> Link | None:
     return None
 
 
+def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
+    """ "Four soldiers from the north killed in the attack": a participle behind "from" or "of"."""
+    w = s.words
+    if s.active_reading(t, m) or w.word(m.last + 1) not in {"from", "of", "in", "at", "who", ","}:
+        return t.kind == "happens"
+    return not any(w.low[k] in {",", "and"} for k in range(m.last + 2, t.first)) or (
+        t.kind == "happens"
+    )
+
+
 def _finite_later(s: Sentence, reduced: Trigger) -> Trigger | None:
     """ "A driver, first reported missing, was killed": the finite verb behind the comma decides."""
     w = s.words
@@ -420,7 +450,9 @@ def _finite_later(s: Sentence, reduced: Trigger) -> Trigger | None:
         near = reduced.last < t.first <= reduced.last + _GAP
         if near and t.kind in {"verb", "happens"} and t.form == "participle" and _has_passive(s, t):
             between = w.low[reduced.last + 1 : t.first]
-            if "," in between and not any(o.first in range(reduced.last, t.first) for o in s.mentions):
+            if "," in between and not any(
+                o.first in range(reduced.last, t.first) for o in s.mentions
+            ):
                 return t
     return None
 
@@ -431,6 +463,10 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
     other = s.starts.get(i)
     if other is not None and other.last >= i:
         return other.last + 1
+    if w.low[i] in {",", "(", "–", "—", "-"} and w.word(i - 1) != ",":
+        behind = _behind_insert(s, i)
+        if behind is not None:
+            return behind
     if w.low[i] in {"and", "or"}:
         beyond = w.word(i + 1)
         joined = i + 1 in s.starts or i + 1 in s.at or beyond in _GROUP
@@ -439,9 +475,25 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
         return i + 1
     if w.is_verb(i) and w.tag[i] not in {"VBN", "VBG"}:
         return None
-    if w.tag[i] in {"PRP", "WRB", ":", "EX"} or w.low[i] in {"when", "after", "as", "while", ";"}:
+    if w.tag[i] in {"PRP", "WRB", ":", "EX"} or w.low[i] in {"when", "after", "while", ";"}:
+        return None
+    if w.low[i] == "as" and not w.is_noun(i + 1):
         return None
     return i + 1
+
+
+def _behind_insert(s: Sentence, i: int) -> int | None:
+    """Behind an insert that the verb group follows: "two men, A B and C D, were killed"."""
+    w, relative = s.words, False
+    for k in range(i + 1, min(i + _FAR, len(w) - 1)):
+        if w.low[k] in {",", ")", "–", "—", "-"} and w.low[k + 1] in AUXILIARIES:
+            return k + 1
+        relative = relative or w.kind(k) in {"WP", "WDT"} or w.low[k] == "including"
+        if w.kind(k) in {"VBD", "VBZ", "VBP"} and w.low[k] not in AUXILIARIES and not relative:
+            return None
+        if w.low[k] in AUXILIARIES and not relative:
+            return None
+    return None
 
 
 def _object(s: Sentence, m: Mention) -> Link | None:
@@ -537,6 +589,6 @@ def _shared(s: Sentence, m: Mention) -> Link | None:
 
 _NOUN_RULES = frozenset({"count_noun", "bodies", "lives", "toll"})
 _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
-    _count_noun, _lives, _right, _left, _of, _lost, _tree, _subject, _toll, _object, _shared,
-    _together, _pronoun, _modified,
+    _count_noun, _shared_noun, _lives, _right, _left, _of, _lost, _tree, _modified, _subject, _toll, _object, _shared,
+    _together, _pronoun,
 )  # fmt: skip

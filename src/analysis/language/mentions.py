@@ -14,7 +14,7 @@ from analysis.language.words import AUXILIARIES, Words
 _MODIFIER_TAGS = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "CD", "``"}
 )
-_MODIFIER_WORDS = frozenset({"-", "/", "'s", "’s", "'", "'", "’"})
+_MODIFIER_WORDS = frozenset({"-", "/", "'s", "’s", "'", "’"})
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you", "theirs"})
 _LEADS = frozenset({"the", "another", "other", "further", "additional", "his", "her", "their",
                     "its", "these", "those", "all", "our", "a", "an", "some", "only", "just",
@@ -126,9 +126,9 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
         head, last = _governor(words, behind, starts) or (head, last)
     if head is None:
         return Mention(figure, behind, behind, behind - 1, None, kind)
-    last = _extend_of(words, head, last, starts)
+    last = _extend_of(words, head, _trim(words, head, last), starts)
     noun = words.low[head]
-    person = is_person(noun, words.kind(head).startswith("NNP"))
+    person = is_person(noun, words.kind(head).startswith("NNP") or _named(words, head))
     return Mention(figure, behind, behind, last, head, kind, of_them, person)
 
 
@@ -193,7 +193,7 @@ def _is_time(words: Words, j: int, i: int) -> bool:
 
 def _is_harm_word(low: str) -> bool:
     lex = harm_words()
-    return low in lex.single or low in lex.violence
+    return low in lex.single or low in lex.violence or low in lex.suffer
 
 
 def _people_follow(words: Words, j: int) -> bool:
@@ -219,12 +219,16 @@ def _joins_modifiers(words: Words, j: int) -> bool:
     if (before in lex.plural and before not in lex.hints) or words.kind(j + 1) == "CD":
         return False
     return (
-        (before in lex.hints or words.kind(j - 1) in {"JJ", "NN", "NNP"})
+        (before in lex.hints or words.kind(j - 1) in {"JJ", "NN", "NNP"} or _named(words, j - 1))
         and after != ""
         and before not in lex.status
         and words.kind(j + 1) in _MODIFIER_TAGS
         and _people_follow(words, j + 1)
     )
+
+
+def _named(words: Words, k: int) -> bool:
+    return words.form[k][:1].isupper() and k > 0
 
 
 def _head(words: Words, i: int, last: int) -> int | None:
@@ -240,6 +244,14 @@ def _head(words: Words, i: int, last: int) -> int | None:
             if all(words.kind(n).startswith("NNP") or not words.is_noun(n) for n in trailing):
                 return k
     return nouns[-1]
+
+
+def _trim(words: Words, head: int, last: int) -> int:
+    """The end of the phrase: its head with the name right behind it."""
+    end = head
+    while end < last and words.kind(end + 1).startswith("NNP"):
+        end += 1
+    return end
 
 
 def _owns(words: Words, k: int) -> bool:
@@ -284,7 +296,7 @@ def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
                      or words.word(i + 1) in {"", ".", ",", "in", "and", "critically", "seriously"}):  # fmt: skip
         return None
     if head is not None:
-        last = _extend_of(words, head, last, starts)
+        last = _extend_of(words, head, _trim(words, head, last), starts)
     begin, end = words.start[i], words.end[i]
     figure = Figure(begin, end, words.form[i], begin, end, 1, 1, 1, "exact", None)
     return Mention(figure, i, i + 1, last if head is not None else i, head, "single", person=True)

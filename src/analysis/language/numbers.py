@@ -38,6 +38,7 @@ class _Kinds:
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     quantity: re.Pattern[str]
+    enclosed: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 
 
 def kind_of(text: str, start: int, end: int) -> str | None:
@@ -50,6 +51,9 @@ def kind_of(text: str, start: int, end: int) -> str | None:
             return kind
     for kind, pattern in kinds.before:
         if pattern.search(before):
+            return kind
+    for kind, opening, closing in kinds.enclosed:
+        if closing.match(after) and opening.search(before):
             return kind
     return None
 
@@ -69,7 +73,11 @@ def _kinds() -> _Kinds:
         if row.get("before")
     ]
     quantity = re.compile(table["quantity"]["after"], re.IGNORECASE)
-    return _Kinds(tuple(before), tuple(after), quantity)
+    enclosed = tuple(
+        (kind, re.compile(opening, re.IGNORECASE), re.compile(closing))
+        for kind, (opening, closing) in table["enclosed"].items()
+    )
+    return _Kinds(tuple(before), tuple(after), quantity, enclosed)
 
 
 def count_numbers(text: str) -> list[Count]:

@@ -57,7 +57,7 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if own is not None or _names_people(s, m):
             return _join(s, m, host, "of_them", ties)
         return None
-    if _were_among(s, m, ties):
+    if _were_among(s, m, ties) or _group_were(s, m, ties):
         return None
     if _in_brackets(s, m, host) and own is None:
         return _join(s, m, host, "brackets", ties)
@@ -88,6 +88,8 @@ def _host(s: Sentence, m: Mention, ties: Ties) -> Mention | None:
 
 def _join(s: Sentence, m: Mention, host: Mention | None, rule: str, ties: Ties) -> None:
     own = s.links.get(id(m))
+    if m.person is False:
+        return
     if host is None:
         ties.outer[id(m)] = own.outcome if own else ""
         if own is None:
@@ -154,9 +156,10 @@ def _were_among(s: Sentence, m: Mention, ties: Ties) -> bool:
     w, i = s.words, m.last + 1
     while w.word(i) in _JOINS or (i in s.starts and s.starts[i] is not m):
         i = max(i + 1, s.starts[i].last + 1 if i in s.starts else 0)
+    verb = i
     while w.word(i) in AUXILIARIES or w.word(i) in {"also", "reportedly"}:
         i += 1
-    if w.word(i) not in {"among", "amongst"}:
+    if w.word(i) not in {"among", "amongst"} or verb == i:
         return False
     for k in range(i + 1, min(i + 5, len(w))):
         host = s.starts.get(k)
@@ -170,6 +173,37 @@ def _were_among(s: Sentence, m: Mention, ties: Ties) -> bool:
             ties.outer[id(m)] = outcome
             return True
     return False
+
+
+def _group_were(s: Sentence, m: Mention, ties: Ties) -> bool:
+    """ "Among the dead were two women", "the victims included three children"."""
+    w, i = s.words, m.first - 1
+    while w.word(i) in {"also", "reportedly", "were", "was", "are", "is", "at", "least"}:
+        i -= 1
+    verb = w.word(i) in {"included", "include", "includes"}
+    i -= verb
+    be = i + 1 < m.first and any(w.low[k] in BE for k in range(i + 1, m.first))
+    if not (verb or be):
+        return False
+    lex = harm_words()
+    for k in range(i, max(-1, i - 8), -1):
+        if w.low[k] in lex.groups and _is_group(w, k, be and not verb):
+            outcome = lex.groups[w.low[k]]
+            s.links[id(m)] = Link(m, outcome, "among_group", part=True)
+            ties.outer[id(m)] = outcome
+            return True
+        if w.low[k] in {",", ";"} or k in s.ends:
+            return False
+    return False
+
+
+def _is_group(w: Words, k: int, needs_among: bool) -> bool:
+    """Whether "dead" or "victims" names the people: behind "the", "those" or "among"."""
+    opening = {w.word(n) for n in range(max(0, k - 3), k)}
+    among = bool({"among", "amongst"} & opening)
+    if needs_among and not among:
+        return w.low[k] in {"victims", "dead", "fatalities", "casualties"} and "the" in opening
+    return among or bool({"the", "those", "all", "whose"} & opening) or k == 0
 
 
 def _among_total(s: Sentence, m: Mention, ties: Ties) -> None:
@@ -196,7 +230,7 @@ def _appositions(s: Sentence, ties: Ties) -> None:
     for host in s.mentions:
         link = s.links.get(id(host))
         total = host.figure.point
-        if link is None or total is None or total < 2 or host.kind != "cardinal":
+        if link is None or total is None or total < 2 or not _is_general(s, host):
             continue
         listed = _list_behind(s, host, link)
         if len(listed) > 1 and sum(m.figure.point or 0 for m in listed) == total:
@@ -204,6 +238,14 @@ def _appositions(s: Sentence, ties: Ties) -> None:
                 if id(m) not in s.links:
                     s.links[id(m)] = Link(m, link.outcome, "apposition", link.trigger, part=True)
                 ties.part_of.setdefault(id(m), host)
+
+
+def _is_general(s: Sentence, host: Mention) -> bool:
+    """Whether a phrase names people so broadly that a list behind it can spell it out."""
+    if host.kind != "cardinal" or host.head is None:
+        return host.kind == "cardinal"
+    noun = s.words.low[host.head]
+    return people_words().status.get(noun) == "all" or noun in {"civilians", "residents", "others"}
 
 
 def _list_behind(s: Sentence, host: Mention, link: Link) -> list[Mention]:
