@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 import tomllib
 import types
@@ -129,5 +130,9 @@ def may_attribute(sentence: str) -> bool:
     words = _WORD.findall(sentence.lower())
     if not cue_words().isdisjoint(words):
         return True
-    clauses = (n for n, following in enumerate(words[1:]) if following in ("that", "whether"))
-    return any(words[n] in lexicon().nouns for n in clauses)
+    pairs = itertools.pairwise(words)
+    return any(
+        (second in ("that", "whether") and first in lexicon().nouns)
+        or (second == "it" and first.startswith("put"))
+        for first, second in pairs
+    )

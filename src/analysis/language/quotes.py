@@ -72,7 +72,8 @@ def _pair(line: _Line) -> list[Quotation]:
         elif mark not in _OPENING and (start := _lost_opening(line, match.start())) is not None:
             found.append(Quotation(start, match.end(), closed=False))
             line.last = match.end()
-    if line.open_at is not None and not line.single:
+    lettered = line.open_at is not None and _LETTERED.search(line.text, line.open_at, line.end)
+    if line.open_at is not None and not line.single and lettered:
         found.append(Quotation(line.open_at, line.end, closed=False))
     return found
 

@@ -82,9 +82,8 @@ def cue_span(verb: Token, source: Range | None, last: int | None = None) -> Rang
     floor = source[1] if source is not None and source[1] <= opener.i else 0
     particle = child(verb, "compound:prt")
     end = verb.i + 1
-    if particle is not None and particle.i == verb.i + 1:
-        end += 1
-    elif verb.lower_ in ("put", "puts", "putting") and next_word(verb.doc, end) == "it":
+    put_it = verb.lower_ in ("put", "puts", "putting") and next_word(verb.doc, end) == "it"
+    if put_it or (particle is not None and particle.i == verb.i + 1):
         end += 1
     return cue_start(opener, floor), max(end, last or 0)
 
