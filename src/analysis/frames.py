@@ -202,9 +202,7 @@ def _target(
     namer: Namer, book: FrameBook, reaction: Reaction, cue: _Found, culprits: Sequence[_Found]
 ) -> str | None:
     if cue.function == "remedy":
-        floor = min(reaction.start, cue.start)
-        start = sentence_start(namer.reading.text, max(0, floor - 120), cue.start)
-        return asked(namer, start, cue.end) or namer.name_of(reaction.addressee)
+        return _whom_asked(namer, reaction, cue)
     if cue.frame == "endorse":
         return cue.target or backed(namer, book.blame, cue.start, cue.end)
     if cue.frame in {"justify", "deny"}:
@@ -212,6 +210,16 @@ def _target(
     if cue.frame == "condemn" and culprits:
         return culprits[0].target
     return None
+
+
+def _whom_asked(namer: Namer, reaction: Reaction, cue: _Found) -> str | None:
+    """Whom the sentence asks, else the reaction's addressee unless another sentence names them."""
+    floor = max(0, min(reaction.start, cue.start) - 120)
+    start = sentence_start(namer.reading.text, floor, cue.start)
+    if named := asked(namer, start, cue.end):
+        return named
+    elsewhere = asked(namer, min(start, reaction.start), reaction.end)
+    return None if elsewhere else namer.name_of(reaction.addressee)
 
 
 def _once(found: Iterable[_Found]) -> list[_Found]:

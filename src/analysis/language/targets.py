@@ -16,7 +16,7 @@ from analysis.language.reading import Reading
 _CLAUSE_END = re.compile(r"[.!?;:\n()]|(?<=[\w,])[”\"]|\s[–—-]\s|,(?!\s*(?:and|or)\b)")
 WORD = re.compile(r"[\w'’.-]*\w")
 _EDGE = re.compile(
-    r"^(?:[\s\"“”‘’'(]|(?:the|a|an|some|what|its|their|his|her|these|those|also)\b)+"
+    r"^(?:[\s\"“”‘’'(]|(?:the|a|an|some|what|its|our|my|their|his|her|these|those|also)\b)+"
     r"|[\s\"“”‘’',)]+$",
     re.IGNORECASE,
 )
@@ -41,6 +41,18 @@ _DAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 _BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned".split())
 _PRONOUNS = frozenset("he she it they we i him her them us me who which that this these".split())
 _COUNTED = re.compile(r"(?:all|both|any|every|each|some|many|no)\b", re.IGNORECASE)
+_OWN_STATE = re.compile(
+    r"(?:(?:country|nation)['’]s\s+)?[\"“]?(?:(?:new|interim|transitional|caretaker|current|ruling|local)\s+)*"
+    r"(?:government|authorities|army|military|police|security\s+(?:forces|personnel|services)|soldiers"
+    r"|troops|leadership|leaders|rulers|regime|administration|state|president)[\"”]?",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"\b(?:all|both|every\w*|countries|states?|powers|neighbours|neighbors|nations?|world|community"
+    r"|communities|people|citizens|residents|sides?|parties|leaders|officials|groups?|factions?|forces"
+    r"|fighters|rebels|gunmen|militias?|brothers|sisters|families|media|members|actors|youths?)\b",
+    re.IGNORECASE,
+)
 _DEED = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:attacks?|crimes?|violence|aggression|massacres?|bombings?"
     r"|provocations?|atrocit\w+|brutality|strikes?|assaults?|actions?|killings?)$",
@@ -75,13 +87,20 @@ class Namer:
         phrase = clean(self.reading.text[start:end])
         if not phrase:
             return None
-        speaker = self.cast.resolve(self.reading.text, start, end)
-        counted = _COUNTED.match(phrase)
-        if speaker is not None and speaker.actor.actor_type != "other" and not counted:
-            return self._uncapitalised(clean(speaker.actor.name), start)
         if phrase.lower() in _PRONOUNS:
             return None
-        return self._uncapitalised(phrase, start)
+        return self._uncapitalised(self._canonical(phrase), start)
+
+    def _canonical(self, phrase: str) -> str:
+        """What the phrase itself names; "the new government" is that of the article's country."""
+        actor = None if _COUNTED.match(phrase) else resolve_actor(phrase, self.reading.event)
+        if actor is None or actor.actor_type == "other":
+            return phrase
+        if actor.actor_type == "state" and actor.country is None and _OWN_STATE.fullmatch(phrase):
+            speaker = self.cast.resolve(phrase, 0, len(phrase))
+            if speaker is not None and speaker.actor.country is not None:
+                return clean(speaker.actor.name)
+        return clean(actor.name)
 
     def _uncapitalised(self, name: str, start: int) -> str:
         """A name of common words without the capital that only a sentence's start gave it."""
@@ -98,12 +117,13 @@ class Namer:
 
     def name_of(self, phrase: str | None) -> str | None:
         """The canonical name of an addressee as a reaction has it ("on the army"), if it is one."""
-        bare = clean(_PREPOSED.sub("", phrase or ""))
+        bare = clean(_RELATIVE.sub("", _PREPOSED.sub("", phrase or "")))
+        bare = bare.partition(" to ")[0]
         if not bare or _DAY.match(bare) or bare.lower() in _PRONOUNS:
             return None
-        speaker = None if _COUNTED.match(bare) else self.cast.resolve(bare, 0, len(bare))
-        known = speaker is not None and speaker.actor.actor_type != "other"
-        return clean(speaker.actor.name) if speaker is not None and known else bare
+        actor = resolve_actor(bare, self.reading.event)
+        named = actor is not None and actor.actor_type != "other"
+        return self._canonical(bare) if named or _PEOPLE.search(bare) else None
 
     def is_foreign_state(self, start: int, end: int) -> bool:
         """Whether the phrase names a state other than the one in which the event takes place."""
