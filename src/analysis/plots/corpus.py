@@ -126,11 +126,7 @@ def chart_counts(
     rows = [row for row in as_records(table) if row[value]]
     if not rows:
         return []
-    shown, rest = rows[:_SHOWN], rows[_SHOWN:]
-    note = f"{sum(row[value] for row in rows):,} in all."
-    if rest:
-        left = sum(row[value] for row in rest)
-        note = f"{note} {len(rest):,} more names, with {left:,}, are in the table."
+    shown, note = rows[:_SHOWN], _sum_note(rows, value)
     words = (title, subtitle, note)
     figures = [_plot_counts(shown, label, value, words, quiet, width) for width in (WIDE, NARROW)]
     top = "; ".join(f"{row[label]}, {row[value]:,}" for row in shown[:5])
@@ -145,6 +141,15 @@ def chart_counts(
             links=links or {},
         )
     ]
+
+
+def _sum_note(rows: Sequence[Row], value: str) -> str:
+    note = f"{sum(row[value] for row in rows):,} in all."
+    rest = rows[_SHOWN:]
+    if not rest:
+        return note
+    left = sum(row[value] for row in rest)
+    return f"{note} {len(rest):,} more names, with {left:,}, are in the table."
 
 
 def _plot_counts(

@@ -31,8 +31,8 @@ def panel_title(
     words = VICTIMS[status]
     title = words[:1].upper() + words[1:] + (f" – {source}" if source else "")
     axes.text(
-        (0.02 - left) / size[0], 1 + 0.14 / size[1], shorten(title, left + size[0], TEXT - 1), size=TEXT,
-        weight="bold", color=INK, transform=axes.transAxes, va="bottom", ha="left",
+        (0.02 - left) / size[0], 1 + 0.14 / size[1], shorten(title, left + size[0], TEXT - 1),
+        size=TEXT, weight="bold", color=INK, transform=axes.transAxes, va="bottom", ha="left",
     )  # fmt: skip
 
 
