@@ -40,11 +40,11 @@ _NOBODY = frozenset(
 
 def read_statements(scene: Scene) -> Iterator[Statement]:
     """The statements of one sentence whose cue is a verb outside quotations."""
-    for token in scene.doc:
-        verb = lexicon().verb(token.lower_)
-        if verb is None or scene.quoted[token.i] >= 0 or not is_verbal(token):
+    for index, word in enumerate(scene.words):
+        verb = lexicon().verb(word)
+        if verb is None or scene.quoted[index] >= 0 or not is_verbal(scene.doc[index]):
             continue
-        statement = _read(scene, token, verb)
+        statement = _read(scene, scene.doc[index], verb)
         if statement is not None:
             yield statement
 

@@ -17,6 +17,7 @@ _ADJUNCTS = frozenset(
     "obl advmod obl:tmod obl:unmarked nmod:tmod obl:npmod advcl discourse punct".split()
 )
 _JOINS = frozenset("and but while though although yet whereas".split())
+_MAY_CLOSE = _JOINS | {",", ".", "?", "!", ";", "according"}
 _CLOSERS = frozenset("although though".split())
 _SUBORDINATORS = frozenset(
     "after before while when whenever because since until although though".split()
@@ -108,23 +109,27 @@ def phrase_end(scene: Scene, verb: Token, first: int, kept: int) -> int:
 
 
 def _closes(scene: Scene, verb: Token, index: int) -> bool:
-    token = scene.doc[index]
-    if index + 1 >= len(scene.doc):
+    word = scene.words[index]
+    if word not in _MAY_CLOSE or index + 1 >= len(scene.doc):
         return False
-    following = scene.doc[index + 1]
-    if token.text in (".", "?", "!"):
-        return True  # the splitter saw no sentence begin: all in lower case
-    if token.text == ",":
+    following = scene.words[index + 1]
+    if word == ",":
         return (
             (_is_fronted(verb) and index > verb.i + 2)
-            or following.lower_ in _CLOSERS
-            or (following.tag_ == "VBG" and _reports(following, "clause", "performative", "object"))
-            or (following.lower_ in _JOINS and _joined_report(scene, verb, index + 1))
-            or following.lower_ == "according"
+            or following in _CLOSERS
+            or following == "according"
+            or _is_participle_report(scene, index + 1)
+            or (following in _JOINS and _joined_report(scene, verb, index + 1))
         )
-    if token.lower_ in _JOINS:
+    if word in _JOINS:
         return _joined_report(scene, verb, index)
-    return token.text == ";" or (token.lower_ == "according" and following.lower_ == "to")
+    return word != "according" or following == "to"  # other marks: a sentence not split off
+
+
+def _is_participle_report(scene: Scene, index: int) -> bool:
+    """'..., adding that ...'."""
+    participle = scene.doc[index]
+    return participle.tag_ == "VBG" and _reports(participle, "clause", "performative", "object")
 
 
 def _reports(token: Token, *constructions: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -30,19 +30,20 @@ _SOURCE_STOPS = frozenset(',.;:"“”‘') | {"--", "—", "–", "but", "which
 
 def read_nominal(scene: Scene) -> Iterator[Statement]:
     """The statements of one sentence whose cue is no verb, outside quotations."""
-    for token in scene.doc:
-        if scene.quoted[token.i] >= 0:
-            continue
-        word = token.lower_
-        statement = None
-        if word == "according":
-            statement = _according(scene, token)
-        elif word in lexicon().nouns:
-            statement = _noun(scene, token)
-        elif word in lexicon().adjectives:
-            statement = _adjective(scene, token)
-        if statement is not None:
-            yield statement
+    for index, word in enumerate(scene.words):
+        read = _reader(word)
+        if read is not None and scene.quoted[index] < 0:
+            statement = read(scene, scene.doc[index])
+            if statement is not None:
+                yield statement
+
+
+def _reader(word: str) -> Callable[[Scene, Token], Statement | None] | None:
+    if word == "according":
+        return _according
+    if word in lexicon().nouns:
+        return _noun
+    return _adjective if word in lexicon().adjectives else None
 
 
 def _according(scene: Scene, token: Token) -> Statement | None:

@@ -48,6 +48,11 @@ class Scene:
     text: str
 
     @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case: looking a word up is cheaper than asking the parse for it."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
     def quoted(self) -> list[int]:
         """For each token the index of the long quotation that holds it, or -1."""
         marks = [-1] * len(self.doc)
