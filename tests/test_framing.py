@@ -298,7 +298,7 @@ def test_everything_works_on_no_statement() -> None:
     assert framing.stance(found).empty and framing.congruence(found).empty
     assert framing.timeline(units).empty and framing.similarity(matrix).table.empty
     assert framing.distinctive_words(units).words.empty
-    assert "No two actors" in plain(framing.describe_contrasts(units, found)[0])
+    assert "No two states" in plain(framing.describe_contrasts(units, found)[0])
 
 
 def test_every_frame_and_function_has_a_label() -> None:

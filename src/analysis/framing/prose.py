@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.framing.captions import count
 from analysis.framing.labels import FRAME_LABELS
 from analysis.framing.networks import NOT_NAMED, blame_network, contrasts, nameless, remedy_network
+from analysis.framing.units import GROUPS
 from analysis.markup import evidence_link, format_value, quoted, strong
 
 Parts = list[object]
@@ -75,15 +76,11 @@ def _blame(rows: pd.DataFrame) -> Parts:
     edges = blame_network(rows)
     if edges.empty:
         return ["It blamed no one. "]
-    items = [
-        [_target(str(e.target), str(e.frame)), *_cited(_rows_of(rows, e.frame_ids))]
-        for e in edges.itertuples()
-    ]
+    items = []
+    for target, group in edges.groupby("target", sort=True):
+        places = [one for ids in group["frame_ids"] for one in ids]
+        items.append([_article(str(target)), *_cited(_rows_of(rows, places))])
     return ["It blamed ", *_listed(items), ". "]
-
-
-def _target(target: str, frame: str) -> str:
-    return target if target in (NOT_NAMED, FRAME_LABELS[frame]) else _article(target)
 
 
 def _article(target: str) -> str:
@@ -138,21 +135,24 @@ def _and(names: Sequence[str]) -> str:
 
 
 def describe_contrasts(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
-    """Statements and elements -> one item per pair that blames different sides, and who names none.
+    """Statements and elements -> pairs of states that blame different sides, and who names none.
 
     Returns the items that ``show_list`` takes; one item says so if there is no such pair.
     """
+    states = found[found["group"] == GROUPS[0]]
     items: list[Parts] = []
-    for pair in contrasts(found).itertuples():
+    for pair in contrasts(states).itertuples():
         items.append([
             strong(pair.actor), f" blamed {_and(pair.blamed_by_actor)}; ",
             strong(pair.other), f" blamed {_and(pair.blamed_by_other)}.",
         ])  # fmt: skip
     if not items:
-        items.append(["No two actors of one kind blamed different sides."])
+        items.append(["No two states blamed different sides."])
     silent = nameless(units, found)
-    if silent:
-        items.append([f"Named nobody to blame ({len(silent)}): ", _and(silent), "."])
+    for group, rows in units[units["actor"].isin(silent)].groupby("group", sort=False):
+        names = sorted(set(rows["actor"]))
+        who = f"Named nobody to blame, {count(len(names), 'actor')} among {group}: "
+        items.append([who, _and(names), "."])
     return items
 
 

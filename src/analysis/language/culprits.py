@@ -122,6 +122,6 @@ def _classify(namer: Namer, causes: tuple[FrameRule, ...], start: int, end: int)
         if rule.actors is not None and rule.actors.search(text, start, end):
             return rule.frame
     actor = resolve_actor(clean(text[start:end]), namer.reading.event) if end > start else None
-    if actor is None:
+    if actor is None or (actor.actor_type == "state" and actor.country is None):
         return None
     return {"state": "state_forces", "armed_group": "armed_group"}.get(actor.actor_type)

@@ -201,8 +201,9 @@ def backed(namer: Namer, blame: Blame, start: int, end: int) -> str | None:
     """
     text = namer.reading.text
     lead = _OF_OBJECT.match(text[start:end] + " ")
-    later = _THEN_FOR.match(text, end)
-    if not lead and not later and _BARE_SUPPORT.search(text[start:end]):
+    bare = not lead and _BARE_SUPPORT.search(text[start:end])
+    later = _THEN_FOR.match(text, end) if bare else None
+    if bare and not later:
         return None  # "its full backing": whom it backs stands elsewhere
     if lead:
         left = start + lead.end()

@@ -128,7 +128,7 @@ def _draw_dots(axes: Axes, dated: pd.DataFrame, days: Days, tops: Mapping[str, f
         n, said = int(rows["n"].sum()), bool((rows["day_basis"] == "statement").all())
         x, y = days.x(day.date()), tops[str(actor)]
         axes.plot(
-            [x], [y], marker="o", ms=6.5 if n == 1 else 9.5, mec=_DOT, mew=1.2,
+            [x], [y], marker="o", ms=_dot_size(n), mec=_DOT, mew=1.2,
             mfc=_DOT if said else PAPER, zorder=3,
         )  # fmt: skip
         if n > 1:
@@ -136,3 +136,8 @@ def _draw_dots(axes: Axes, dated: pd.DataFrame, days: Days, tops: Mapping[str, f
                 x, y, f"{n}", size=SMALL - 1.5, color=PAPER if said else _DOT, ha="center",
                 va="center_baseline", zorder=4, weight="bold",
             )  # fmt: skip
+
+
+def _dot_size(n: int) -> float:
+    """Large enough for the number that is written into it."""
+    return 6.5 if n == 1 else 9.5 if n < 10 else 12.5
