@@ -159,7 +159,9 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
     if following is None:
         return False
     if token.text == ",":
-        return following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in _JOINS | _SUBORDINATORS
+        if following.tag_ in ("VBG", "WDT", "WP"):
+            return following.lower_ != "including"
+        return following.lower_ in _JOINS | _SUBORDINATORS
     if token.text in ("--", "—", "–", "―", "(", ":"):
         return True
     if token.lower_ in _SUBORDINATORS:
@@ -170,7 +172,10 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
         return True
     if token.lower_ in _OCCASIONS:
         return following.lower_ in DAYS or _is_occasion(scene, index)
-    return token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.head.i == verb.i
+    if token.dep_ != "cc":
+        return False
+    beside = token.head.dep_ == "conj" and token.head.head.i == verb.i
+    return beside or following.tag_ in ("VBD", "VBZ", "MD")
 
 
 def _is_occasion(scene: Scene, index: int) -> bool:

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from analysis.language.quotes import Quotation
 from analysis.language.scene import Span, Statement
 
+_SPEECH = frozenset(
+    "quote_before quote_after clause addressee left colon block continued label signed naming".split()
+)
 _LONG = 5  # words; a shorter quotation is a phrase
 _NAME = r"[A-Z][\w.’'-]*(?: (?:of|the|for|and|de|al|el|bin|van|von|[A-Z(][\w.’')@-]*)){0,6}"
 _SIGNED = re.compile(rf"[ \t\xa0]*[—–―-]{{1,2}}[ \t\xa0]*(?P<name>{_NAME})[^\n]*")
@@ -92,8 +95,12 @@ def _join(
     earlier = [n for n, s in enumerate(found) if paragraph.start <= s.start and s.end <= piece[0]]
     later = [n for n, s in enumerate(found) if s.start >= piece[1] and s.end <= paragraph.end]
     if earlier and _goes_on(text, found[earlier[-1]].end, piece[0]):
-        best = max(earlier, key=lambda n: (found[n].end, -found[n].start))
-        found[best] = _with(found[best], piece)
+        best = max(earlier, key=lambda n: (_is_speech(found[n]), found[n].end, -found[n].start))
+        if _is_speech(found[best]):
+            found[best] = _with(found[best], piece)
+        else:
+            found.append(Statement(found[best].source, None, (piece,), "continued"))
+            found.sort(key=lambda s: s.start)
     elif later and not any(map(str.isalpha, text[piece[1] : found[later[0]].start])):
         found[later[0]] = _with(found[later[0]], piece)
     elif not earlier and before is not None and not text[paragraph.start : piece[0]].strip():
@@ -104,6 +111,11 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     """Whether at most the rest of one sentence stands between two pieces of one speaker."""
     between = text[end:start].rstrip(' "“‘')
     return len(between) < 200 and len(re.findall(r"[.!?…][\"”’]?\s+\S", between)) == 0
+
+
+def _is_speech(statement: Statement) -> bool:
+    """Whether a quotation can go on with this statement's words."""
+    return statement.rule.split(":")[0] in _SPEECH
 
 
 def _with(statement: Statement, piece: Span) -> Statement:

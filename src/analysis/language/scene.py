@@ -106,7 +106,9 @@ class Scene:
         self, source: Range | None, cue: Range, pieces: Sequence[Range], rule: str
     ) -> Statement | None:
         """Token ranges -> statement, or None when no piece has a word in it."""
-        spans = [s for s in map(self.content, pieces) if s and self.trimmed_offsets(s)]
+        starts = [span[0] for span in (source, cue) if span is not None]
+        clipped = [(a, min([b, *(s for s in starts if a < s < b)])) for a, b in pieces]
+        spans = [s for s in map(self.content, clipped) if s and self.trimmed_offsets(s)]
         if not spans:
             return None
         return Statement(
