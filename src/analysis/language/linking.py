@@ -351,6 +351,8 @@ def _lost(s: Sentence, m: Mention) -> Link | None:
 def _tree(s: Sentence, m: Mention) -> Link | None:
     """Subject of a passive or of dying, object of a verb of harm, by the parse."""
     w = s.words
+    if _describes(s, m):
+        return None
     i = m.head if m.head is not None else _number_token(s, m)
     for _ in range(4):
         if w.dep[i].partition(":")[0] not in {"conj", "appos", "nummod", "flat", "compound", "det"}:
@@ -371,6 +373,21 @@ def _tree(s: Sentence, m: Mention) -> Link | None:
             return None
         return Link(m, _pair(s, t), "tree_object", t)
     return None
+
+
+def _describes(s: Sentence, m: Mention) -> bool:
+    """ "Ana Ruiz, a teacher, was shot": an apposition to somebody named is no count."""
+    w, i = s.words, m.first - 2
+    if m.kind != "single" or w.word(m.first - 1) != ",":
+        return False
+    if w.word(i) in {"deceased", "victim"}:
+        return True
+    if w.word(m.last + 1) != "," or not (w.kind(i).startswith("NNP") or w.kind(i) == "CD"):
+        return False
+    while i > 0 and (w.kind(i)[:3] in {"NNP", "CD"} or w.word(i) in {",", "(", ")", "-"}):
+        i -= 1
+    # "On 2 May, in Lagos, a man ..." opens with circumstances, not with a name.
+    return w.kind(i) != "IN"
 
 
 def _number_token(s: Sentence, m: Mention) -> int:
@@ -407,7 +424,7 @@ def _has_passive(s: Sentence, t: Trigger) -> bool:
 def _subject(s: Sentence, m: Mention) -> Link | None:
     """ "Two people, one of them a child, were reported killed": harm further right."""
     w = s.words
-    if w.word(m.first - 1) in _SUBJECT_BLOCKS:
+    if w.word(m.first - 1) in _SUBJECT_BLOCKS or _describes(s, m):
         return None
     leaves = w.word(m.first - 1) in {"left", "leaves", "leaving", "leave"}
     blocked = w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and not leaves
@@ -436,7 +453,9 @@ def _subject(s: Sentence, m: Mention) -> Link | None:
 def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
     """ "Four soldiers from the north killed in the attack": a participle behind "from" or "of"."""
     w = s.words
-    if s.active_reading(t, m) or w.word(m.last + 1) not in {"from", "of", "in", "at", "who", ","}:
+    if s.active_reading(t, m) or not (
+        w.word(m.last + 1) in {"from", "of", "in", "at", ","} or w.kind(m.last + 1) == "RB"
+    ):
         return t.kind == "happens"
     return not any(w.low[k] in {",", "and"} for k in range(m.last + 2, t.first)) or (
         t.kind == "happens"
@@ -473,13 +492,21 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
         return i + 1 if joined or w.kind(i + 1)[:2] in {"NN", "JJ"} else None
     if w.low[i] in _GROUP or w.low[i] in {"including", "among", ",", "(", ")", "–", "-", "—"}:
         return i + 1
-    if w.is_verb(i) and w.tag[i] not in {"VBN", "VBG"}:
+    if w.is_verb(i) and (w.tag[i] not in {"VBN", "VBG"} or not _leads_on(s, i)):
         return None
-    if w.tag[i] in {"PRP", "WRB", ":", "EX"} or w.low[i] in {"when", "after", "while", ";"}:
+    if w.tag[i] in {"PRP", "WRB", ":", "EX"} or w.low[i] in {"when", "after", "while", "but", ";"}:
         return None
     if w.low[i] == "as" and not w.is_noun(i + 1):
         return None
     return i + 1
+
+
+def _leads_on(s: Sentence, i: int) -> bool:
+    """Whether a participle is no verb of its own: "were ambushed and killed", "men armed with"."""
+    w = s.words
+    if w.word(i - 1) not in AUXILIARIES and w.word(i - 2) not in AUXILIARIES:
+        return True
+    return w.word(i) in _GROUP or (w.word(i + 1) in {"and", "or", ","} and i + 2 in s.at)
 
 
 def _behind_insert(s: Sentence, i: int) -> int | None:

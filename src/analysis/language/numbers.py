@@ -53,7 +53,7 @@ def kind_of(text: str, start: int, end: int) -> str | None:
         if pattern.search(before):
             return kind
     for kind, opening, closing in kinds.enclosed:
-        if closing.match(after) and opening.search(before):
+        if closing.match(after) and opening.search(before) and end - start <= 2:
             return kind
     return None
 

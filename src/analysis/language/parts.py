@@ -17,6 +17,7 @@ _INCLUDING = frozenset(
 )
 _JOINS = frozenset({"and", ",", "&", "or", ";", "–", "-", "—", "(", "plus"})
 _OPENS = frozenset({"(", "–", "-", "—", "--", "[", ":", ","})
+_SHARES = frozenset({"child", "children", "woman", "women", "babies", "infants", "minors"})
 _SPREAD = frozenset({"at_least", "more_than", "at_most", "fewer_than", "nearly", "about"})
 _EARLIER = frozenset("previous earlier initial prior preliminary former original".split())
 
@@ -61,6 +62,8 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         return None
     if _in_brackets(s, m, host) and own is None:
         return _join(s, m, host, "brackets", ties)
+    if _more_in_toll(s, m, ties) or _headline_share(s, m, ties):
+        return None
     previous = _joined_to(s, m)
     if previous is None:
         return None
@@ -69,6 +72,35 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if same:
             _continue(s, m, previous, ties)
     return None
+
+
+def _more_in_toll(s: Sentence, m: Mention, ties: Ties) -> bool:
+    """ "With three more deaths the toll has risen to six": the six include the three."""
+    own, value = s.links.get(id(m)), m.figure.point
+    phrase = s.words.low[m.first : m.last + 1]
+    if own is None or value is None or not {"more", "another", "further"} & set(phrase):
+        return False
+    for other in s.mentions:
+        link = s.links.get(id(other))
+        if link is not None and link.rule == "toll" and (other.figure.point or 0) > value:
+            ties.part_of[id(m)] = other
+            return True
+    return False
+
+
+def _headline_share(s: Sentence, m: Mention, ties: Ties) -> bool:
+    """ "15 civilians 3 children killed": children or women right behind the total."""
+    host = s.ends.get(m.first - 1)
+    if host is None or m.head is None or s.words.low[m.head] not in _SHARES:
+        return False
+    link, own = s.links.get(id(host)), s.links.get(id(m))
+    smaller = (m.figure.point or 0) < (host.figure.point or 0)
+    if own is None or not smaller or (link is not None and link.outcome != own.outcome):
+        return False
+    if link is None:
+        s.links[id(host)] = Link(host, own.outcome, "headline", own.trigger)
+    ties.part_of[id(m)] = host
+    return True
 
 
 def _skip_back(w: Words, i: int) -> int:
@@ -154,6 +186,8 @@ def _names_people(s: Sentence, m: Mention) -> bool:
 def _were_among(s: Sentence, m: Mention, ties: Ties) -> bool:
     """ "Ten children were among the 48 killed", "five women were among the dead"."""
     w, i = s.words, m.last + 1
+    if m.person is False:
+        return False
     while w.word(i) in _JOINS or (i in s.starts and s.starts[i] is not m):
         i = max(i + 1, s.starts[i].last + 1 if i in s.starts else 0)
     verb = i
