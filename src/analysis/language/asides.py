@@ -8,12 +8,12 @@ from analysis.language.clauses import Range, next_word, right
 from analysis.language.cues import lexicon
 from analysis.language.extent import content_lead
 from analysis.language.scene import Scene, Statement
-from analysis.language.sources import FEWEST, cue_span, head_of
+from analysis.language.sources import FEWEST, cue_span, head_of, is_document
 
 
 def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'..., X said': the clause stands after or inside what was said."""
-    evidence = lexicon().takes(verb, "evidence") and _is_document(head_of(scene, source))
+    evidence = lexicon().takes(verb, "evidence") and is_document(head_of(scene, source))
     put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
     if not put and token.tag_ not in _FINITE and token.lower_ not in lexicon().plain:
         return None
@@ -53,10 +53,6 @@ def _resumes(scene: Scene, index: int) -> bool:
 _COMMENTS = frozenset(
     "as after before while when although though because according but which who".split()
 )
-
-
-def _is_document(token: Token) -> bool:
-    return token.lower_ in lexicon().evidence_sources
 
 
 def _skip_adjuncts(scene: Scene, index: int) -> int:

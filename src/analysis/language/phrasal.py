@@ -8,7 +8,7 @@ from analysis.language.clauses import Range, child, cue_start, right, source_spa
 from analysis.language.cues import lexicon
 from analysis.language.extent import DAYS, content_start, phrase_end
 from analysis.language.scene import Scene, Statement
-from analysis.language.sources import cue_span
+from analysis.language.sources import cue_span, head_of, is_document
 
 _AS_FOR = frozenset("as for of over with".split())
 _PHRASE_OPENERS = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "JJ", "$", "CD", "``"))
@@ -85,7 +85,8 @@ def _loose_infinitive(token: Token) -> Token | None:
 
 def read_object(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'X condemned ...', 'X denied ...'."""
-    if not lexicon().takes(verb, "object"):
+    shows = lexicon().takes(verb, "evidence") and is_document(head_of(scene, source))
+    if not shows and not lexicon().takes(verb, "object"):
         return None
     thing = right(token, "obj", "ccomp", "xcomp")
     cue = cue_span(token, source)

@@ -19,6 +19,7 @@ from analysis.language.linear import full_name, has_clause, name_after, name_bef
 from analysis.language.scene import Scene
 
 FEWEST = 4  # words before an inverted speech verb that can be what was said
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS"))
 _CLAUSAL = frozenset(
     "ROOT parataxis discourse conj ccomp advcl appos list dep amod nsubj obj nmod".split()
@@ -38,6 +39,10 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         start = cue_start(verb)
         if start and scene.doc[start - 1].text == "," and verb.tag_ in FINITE:
             return name_before(scene, start)  # the relative clause ended at the comma
+    if subject is not None and not own and verb.dep_ == "acl" and verb.tag_ in _TENSED:
+        name = name_before(scene, cue_start(verb))
+        if name is not None and name[0] > 0 and scene.doc[name[0] - 1].text == ",":
+            return name  # a tensed verb is no participle: '..., the ministry reported'
     if (aside := _between_commas(scene, verb)) is not None:
         return aside
     if subject is not None and scene.quoted[subject.i] < 0:
@@ -94,3 +99,8 @@ def head_of(scene: Scene, span: Range) -> Token:
     return next(
         (scene.doc[i] for i in inside if scene.doc[i].head.i not in inside), scene.doc[span[0]]
     )
+
+
+def is_document(token: Token) -> bool:
+    """Whether a source is a text, a finding or an image, which shows rather than speaks."""
+    return token.lower_ in lexicon().evidence_sources
