@@ -15,7 +15,7 @@ from analysis.language.reading import Reading
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
 from analysis.told import find_told, is_bare
-from analysis.utterances import Utterance, merge, read_utterance
+from analysis.utterances import Utterance, merge, read_utterance, share_dates
 
 __all__ = ["extract_reactions", "link_duplicates"]
 
@@ -28,6 +28,7 @@ def extract_reactions(
     told = find_told(reading, cast, spoken)
     spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
+    utterances = share_dates(utterances)
     return list(_rows(reading, utterances))
 
 

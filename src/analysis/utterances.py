@@ -182,6 +182,27 @@ def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
     return two.index - one.index <= 2
 
 
+def share_dates(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Where an article dates one statement of a speaker, the others by the same speaker share the
+    day (basis ``speaker``), unless it gives that speaker several days."""
+    days: dict[tuple[str, str | None], set[date]] = {}
+    for u in utterances:
+        if u.statement_date is not None and u.form != "act":
+            key = u.speaker.actor.name, u.speaker.person
+            days.setdefault(key, set()).add(u.statement_date)
+    return [
+        _shared(u, days.get((u.speaker.actor.name, u.speaker.person), set())) for u in utterances
+    ]
+
+
+def _shared(utterance: Utterance, days: set[date]) -> Utterance:
+    if utterance.statement_date is not None or utterance.form == "act" or len(days) != 1:
+        return utterance
+    return dataclasses.replace(
+        utterance, statement_date=next(iter(days)), statement_date_basis="speaker"
+    )
+
+
 def _join(reading: Reading, first: Utterance, second: Utterance) -> Utterance:
     start, end = first.start, max(first.end, second.end)
     act = strongest([first.act, second.act]) or first.act

@@ -126,7 +126,7 @@ class Cast:
         if _DOCUMENT.fullmatch(match["rest"]):
             return _author(match["rest"].lower(), earlier)
         if _COUNTRY.fullmatch(match["rest"]):
-            return _nation(earlier)
+            return _nation(phrase.split()[0].lower(), earlier)
         if known_names().find(match["rest"]) or (_AT_HOME.fullmatch(match["rest"]) and self._home):
             return None
         words = [_stem(w) for w in match["rest"].lower().split()]
@@ -148,7 +148,9 @@ class Cast:
         bodies = [m.speaker for m in self._mentions if _is_body(m)]
         names = collections.Counter(b.actor.name for b in bodies)
         most = names.most_common(1)
-        return next((b for b in bodies if most and b.actor.name == most[0][0]), None)
+        if not most:
+            return self._look(_opening_name(self.reading.text), (), 0)
+        return next(b for b in bodies if b.actor.name == most[0][0])
 
     def _before(self, start: int, pronoun: str) -> Speaker | None:
         """The last one before a pronoun that it can stand for; who was speaking comes first."""
@@ -212,6 +214,12 @@ _OUR_WORDS = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 
 
+def _opening_name(text: str) -> str:
+    """The first known name of a text, where the tree has no subject for it."""
+    names = known_names().find(text)
+    return text[names[0].start : names[0].end] if names else ""
+
+
 def _is_own_text(reading: Reading) -> bool:
     """Whether at least a third of the sentences say "we" or "I" outside of quotation marks."""
     outside = [_QUOTED.sub("", s.text) for s in reading.sentences]
@@ -243,9 +251,14 @@ def _author(document: str, earlier: Sequence[Mention]) -> Speaker | None:
     return chosen[0].speaker if chosen else None
 
 
-def _nation(earlier: Sequence[Mention]) -> Speaker | None:
+def _nation(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
     """ "Her country": whoever spoke last speaks for it."""
-    return next((m.speaker for m in reversed(earlier) if m.speaker.actor.country), None)
+    spoke = [m for m in earlier if m.speaks and m.speaker.actor.country]
+    if owner in ("his", "her"):
+        spoke = [m for m in spoke if m.speaker.person]
+    named = [m for m in earlier if m.speaker.actor.country]
+    chosen = (spoke or named)[-1:]
+    return chosen[0].speaker if chosen else None
 
 
 def _last_fitting(words: list[str], earlier: Sequence[Mention]) -> Speaker | None:

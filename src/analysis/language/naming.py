@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"|\s+(?:told|said|says|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b).*$",
     re.DOTALL,
 )
-_AGE = re.compile(r",?\s+(?:aged\s+)?\d{1,3}(?=,|$)|,?\s+\d{1,2}-year-old\b")
+_AGE = re.compile(r"(?:,\s+(?:aged\s+)?|\s+aged\s+)\d{1,3}(?=,|$)|,?\s+\d{1,2}-year-old\b")
 _WHEN = re.compile(
     r"(?:,?\s+(?:today|yesterday|tonight|also|meanwhile|(?:(?:late|early) )?on \w+day"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|night|evening))?))+$"
@@ -350,9 +350,16 @@ def _find_person(
             kept.append(m)
         while kept and not _is_capital(kept[-1].group()):
             kept.pop()
+        if kept and _follows_preposition(text, kept[0].start()):
+            continue
         if kept and (len(kept) > 1 or _may_stand_alone(text, kept[0], offices)):
             return _unless_owner(text, kept[0].start(), kept[-1].end(), offices)
     return 0, 0
+
+
+def _follows_preposition(text: str, start: int) -> bool:
+    """ "At the Santa Ana hospital", "a lawyer for Ana Rey": named, but not the one who speaks."""
+    return bool(re.search(r"\b(?:of|at|in|from|near|for|to|with|by|the)\s+$", text[:start]))
 
 
 def _unless_owner(text: str, start: int, end: int, offices: Sequence[Office]) -> tuple[int, int]:

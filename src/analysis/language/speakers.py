@@ -224,11 +224,21 @@ def _unnamed(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
     return Actor(without_determiner(phrase.text), "other", "unattributed", None)
 
 
+# A body that calls itself national is the state's, unless its name says what else it is.
+_NATIONAL = re.compile(
+    r"(?:National|Federal|State|Royal|Presidential)\b(?!.*\b(?:Party|Union|Association|Front"
+    r"|Coalition|Movement|Congress|Church|Society|Federation|Resistance|League|Newspaper|News|TV"
+    r"|Bank|University|Hospital)\b)"
+)
+
+
 def _organisation(phrase: Phrase, country: str | None) -> Actor:
     """A body that no list knows, by the kind of its last telling word."""
     name = phrase.organisation or ""
     kinds = [o.kind for o in phrase.offices if phrase.within_organisation(o)]
     kinds = [k for k in kinds if k.name not in ("leader", "spokesperson")] or kinds
+    if country and _NATIONAL.match(name):
+        return Actor(f"{name} of {countries()[country].name}", "state", "government", country)
     if not kinds or kinds[-1].name in ("leader", "spokesperson"):
         return Actor(name, "other", "unattributed", country)
     kind = kinds[-1]
