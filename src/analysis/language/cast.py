@@ -19,7 +19,7 @@ from analysis.language.introductions import (
     find_persons,
     find_short_names,
 )
-from analysis.language.lexicon import Actor, known_names
+from analysis.language.lexicon import Actor, Name, known_names
 from analysis.language.naming import clean, without_determiner
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading, Sentence
@@ -130,7 +130,12 @@ class Cast:
         if known_names().find(match["rest"]) or (_AT_HOME.fullmatch(match["rest"]) and self._home):
             return None
         words = [_stem(w) for w in match["rest"].lower().split()]
-        return _last_fitting(words, earlier) or _last_fitting(words, self._introduced(start))
+        return (
+            _last_fitting(words, earlier)
+            or _last_fitting(words, self._introduced(start))
+            or _last_fitting(words, [m for m in self._named_bodies if m.start < start])
+            or _last_fitting(words, self._named_bodies)
+        )
 
     def _introduced(self, start: int) -> list[Mention]:
         """Persons with an office, as mentions, for descriptions that no subject fits."""
@@ -138,6 +143,18 @@ class Cast:
             Mention(p.start, p.speaker, p.speaker.role, plural=False)
             for p in self.persons
             if p.speaker.role and p.start < start
+        ]
+
+    @functools.cached_property
+    def _named_bodies(self) -> list[Mention]:
+        """Organisations by name anywhere, also where no verb has them as its subject."""
+        if self.reading is None:
+            return []
+        text = self.reading.text
+        return [
+            Mention(n.start, Speaker(n.entry.actor, None, None, None), text[n.start : n.end], False)
+            for n in known_names().find(text)
+            if n.entry.actor is not None and n.entry.kind == "organisation"
         ]
 
     @functools.cached_property
@@ -326,10 +343,11 @@ def _compatible(phrase: str, name: str) -> bool:
 def make_cast(reading: Reading) -> Cast:
     """Reading -> its cast."""
     event = reading.event
-    home = (event.country if event else None) or _home(reading.text)
+    names = known_names().find(reading.text)
+    home = (event.country if event else None) or _home(reading.text, names)
     bare_setting = Setting(event, home)
     pairs = find_abbreviations(reading.text, bare_setting)
-    pairs = find_short_names(reading.text, bare_setting) | pairs
+    pairs = find_short_names(reading.text, names, bare_setting) | pairs
     setting = Setting(event, home, define(pairs) if pairs else None)
     return Cast(event, reading, setting, tuple(find_persons(reading, setting)))
 
@@ -338,12 +356,12 @@ def _is_local(actor: Actor) -> bool:
     return actor.actor_type in ("armed_group", "party", "state")
 
 
-def _home(text: str) -> str | None:
+def _home(text: str, names: Sequence[Name]) -> str | None:
     """The country that an article names most. Its opening counts double, and so do the offices
     of one state ("Scotland Yard"), which are seldom named from abroad."""
     counts: collections.Counter[str] = collections.Counter()
     compounds = " ".join(m["name"] for m in _COMPOUND.finditer(text))
-    for name in [*known_names().find(text), *known_names().find(compounds)]:
+    for name in [*names, *known_names().find(compounds)]:
         country, actor = name.entry.country, name.entry.actor
         if country is None or (actor is not None and not _is_local(actor)):
             continue
