@@ -17,6 +17,7 @@ from analysis.language.actwords import (
     act_of_adjective,
     act_of_noun,
     act_of_verb,
+    forms,
     lemma,
     object_rules,
     phrasal,
@@ -56,7 +57,7 @@ def strongest(acts: Iterable[str]) -> str | None:
 
 def read_deed(verb: Token) -> Deed | None:
     """What a verb does in its sentence, or None."""
-    if is_hypothetical(verb):
+    if not _may_act(verb) or is_hypothetical(verb):
         return None
     root = _root(verb, 0)
     negated, modals = is_negated(verb), _modals(verb)
@@ -65,6 +66,15 @@ def read_deed(verb: Token) -> Deed | None:
     if act is None:
         return None
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")
+
+
+def _may_act(verb: Token) -> bool:
+    """A cheap test before any tree is walked: a listed verb or adjective, or a refusal."""
+    low = verb.lower_
+    if low in forms() or low in act_of_adjective():
+        return True
+    before = verb.doc[max(0, verb.i - 2) : verb.i]
+    return verb.pos_ == "VERB" and any(t.lower_ in _NEGATIONS for t in before)
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from analysis.acts import Deed, governing_verbs, read_deed
 from analysis.language.actors import Cast, Speaker
+from analysis.language.actwords import forms, may_do
 from analysis.language.dates import extract_dates
 from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
@@ -57,7 +58,11 @@ def is_bare(utterance: Utterance) -> bool:
 
 
 def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utterance]:
+    if not may_do(sentence.text):
+        return
     for token in sentence.doc or ():
+        if token.lower_ not in forms() and token.pos_ != "ADJ":
+            continue
         if not (is_verb(token) or token.pos_ == "ADJ") or token.dep_.startswith("aux"):
             continue
         deed = read_deed(token) if is_finite(token) else None

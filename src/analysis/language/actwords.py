@@ -96,6 +96,22 @@ def forms() -> Mapping[str, str]:
     return table | {verb: verb for verb in verbs()}
 
 
+@functools.cache
+def _telling_forms() -> frozenset[str]:
+    """The forms whose verbs do something; light and transparent verbs need another word for it."""
+    idle = words("light", "verbs") | words("transparent") | words("harm", "verbs")
+    idle -= set(act_of_verb()) | {v for _, listed, _ in object_rules() for v in listed}
+    return frozenset(f for f, v in forms().items() if v not in idle) | frozenset(act_of_adjective())
+
+
+_SMALL_WORD = re.compile(r"[a-z]{3,}")
+
+
+def may_do(text: str) -> bool:
+    """Whether a sentence has a word that can be an act: a cheap test on raw text."""
+    return not _telling_forms().isdisjoint(_SMALL_WORD.findall(text.lower()))
+
+
 def lemma(token: Token) -> str:
     """The verb that a word is a form of, else its lemma in lower case."""
     low = str(token.lower_)

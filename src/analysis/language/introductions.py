@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analysis.language.lexicon import Actor
+from analysis.language.lexicon import Actor, Name, event_names
 from analysis.language.naming import clean, read_phrase
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading
@@ -58,20 +58,24 @@ _SHORT = re.compile(
 )
 
 
-def find_short_names(text: str, setting: Setting) -> dict[str, Actor]:
+def find_short_names(text: str, names: Sequence[Name], setting: Setting) -> dict[str, Actor]:
     """ "Lima Peace Observatory ... the Observatory": short name and actor, where only one fits."""
     found: dict[str, set[Actor]] = {}
-    for actor in _bodies(text, setting):
+    for actor in _bodies(text, names, setting):
         for word in _SHORT.findall(actor.name):
             if actor.name != word:
                 found.setdefault(word, set()).add(actor)
     return {word: actors.pop() for word, actors in found.items() if len(actors) == 1}
 
 
-def _bodies(text: str, setting: Setting) -> Iterator[Actor]:
-    for lexicon in setting.lexicons():
-        yield from (n.entry.actor for n in lexicon.find(text) if n.entry.actor)
+def _bodies(text: str, names: Sequence[Name], setting: Setting) -> Iterator[Actor]:
+    own = event_names(setting.event)
+    for name in [*names, *(own.find(text) if own else ())]:
+        if name.entry.actor:
+            yield name.entry.actor
     for match in _BODY_RUN.finditer(text):
+        if not _SHORT.search(match.group()):
+            continue
         phrase = read_phrase(clean(match.group()), setting.lexicons())
         if phrase.organisation and not phrase.body():
             speaker = speaker_of(phrase, None)

@@ -73,26 +73,36 @@ class Lexicon:
 
     def find(self, text: str) -> list[Name]:
         """Text -> names in order, longest match, without overlaps."""
-        words = [(bare(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+        words = list(WORD.finditer(text))
         found: list[Name] = []
-        i = 0
-        while i < len(words):
+        end = -1
+        for i, word in enumerate(words):
+            start = word.start()
+            # Names begin with a capital, but for a few; the word that opens a phrase may hide one.
+            if start < end or (text[start].islower() and word.group() not in self.lower and i):
+                continue
             hit = self._match(words, i)
             if hit:
-                length, entry = hit
-                found.append(Name(words[i][1], words[i + length - 1][2], entry))
-            i += hit[0] if hit else 1
+                end = words[i + hit[0] - 1].end()
+                found.append(Name(start, end, hit[1]))
         return found
 
-    def _match(self, words: list[tuple[str, int, int]], i: int) -> tuple[int, Entry] | None:
-        first = words[i][0]
+    def _match(self, words: list[re.Match[str]], i: int) -> tuple[int, Entry] | None:
+        first = bare(words[i].group())
         if first not in self.by_first:
             first = _as_if_plain(first, opens=i == 0)
         for name, entry in self.by_first.get(first, ()):
-            got = tuple(w for w, _, _ in words[i + 1 : i + len(name)])
-            if got == name[1:] or (len(name) > 1 and tuple(map(str.title, got)) == name[1:]):
+            if len(name) == 1:
+                return 1, entry
+            got = tuple(bare(w.group()) for w in words[i + 1 : i + len(name)])
+            if got == name[1:] or tuple(map(str.title, got)) == name[1:]:
                 return len(name), entry
         return None
+
+    @functools.cached_property
+    def lower(self) -> frozenset[str]:
+        """First words of names that are written small ("peshmerga", "al-Qaeda")."""
+        return frozenset(w for w in self.by_first if w[:1].islower())
 
 
 def bare(word: str) -> str:
