@@ -108,6 +108,7 @@ def test_figure_carries_alt_text_caption_and_data(shown: list[Any]) -> None:
     display.show_figure(Figure(), alt="One bar: 3.", data=data, caption="Deaths", name="By day")
     bundle, metadata = shown[0]
     assert metadata["image/png"]["alt"] == "One bar: 3."
+    assert shown[1][1] == display.LAB_ONLY
     part = bundle[display.FIGURE_MIME]
     assert (part["name"], part["caption"], part["csv"]) == ("by-day", "Deaths", "day,n\nMonday,3\n")
 
@@ -116,7 +117,7 @@ def test_same_figure_same_bytes(shown: list[Any]) -> None:
     for _ in range(2):
         data = pd.DataFrame({"n": [3]})
         display.show_figure(Figure(), alt="Empty.", data=data, caption="None", name="x")
-    assert shown[0] == shown[1]
+    assert shown[:2] == shown[2:]
 
 
 @pytest.mark.parametrize("missing", ["alt", "caption", "name"])

@@ -315,6 +315,7 @@ def test_every_table_has_a_caption_and_every_figure_words_and_data(built: Path) 
     page = Page(built / "reports" / EVENT / "02_toll_growth.html")
     assert len(page.all("caption")) == len(page.all("table"))
     assert [image["alt"] for image in page.all("img")] == ["A line from 12 to 19."]
+    assert "<em>Deaths as reported" not in page.source, "the caption of JupyterLab is shown too"
     downloads = [a for a in page.all("a") if "download" in a]
     assert [a["download"] for a in downloads] == ["toll.csv", "claims.csv"]
     assert all(a["href"].startswith("data:text/csv") for a in downloads)

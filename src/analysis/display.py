@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -32,6 +33,7 @@ from analysis.markup import (
 
 __all__ = [
     "FIGURE_MIME",
+    "LAB_ONLY",
     "TABLE_MIME",
     "DisplayError",
     "Markup",
@@ -54,6 +56,8 @@ __all__ = [
 
 FIGURE_MIME = "application/vnd.tollframe.figure+json"
 TABLE_MIME = "application/vnd.tollframe.table+json"
+# Metadata of an output that a report leaves out.
+LAB_ONLY = types.MappingProxyType({"tollframe": {"lab_only": True}})
 # The page is at most 46 rem wide; twice its pixels are sharp on any screen.
 _DPI = 160
 # A chart has few colours and their blends along edges; more would triple the weight of a page.
@@ -149,14 +153,18 @@ def show_figure(
     part = {
         "name": slug(name), "alt": alt, "caption": caption, "csv": to_csv(data),
         "table": table_html(data, caption=f"Data behind the figure: {caption}", links=links),
-        "narrow": _png(narrow) if narrow is not None else None,
+        "narrow": _png(narrow)[0] if narrow is not None else None,
     }  # fmt: skip
-    bundle = {"image/png": _png(figure), "text/plain": alt, FIGURE_MIME: part}
-    _publish(bundle, metadata={"image/png": {"alt": alt}})
+    png, width = _png(figure)
+    bundle = {"image/png": png, "text/plain": alt, FIGURE_MIME: part}
+    _publish(bundle, metadata={"image/png": {"alt": alt, "width": width}})
+    # JupyterLab shows no caption of its own; a report sets it under the figure, numbered.
+    below = {"text/html": _unset(f"<p><em>{escape(caption)}</em></p>"), "text/plain": caption}
+    _publish(below, metadata=LAB_ONLY)
 
 
-def _png(figure: Figure) -> str:
-    """Base64 of the figure as PNG, the same bytes for the same figure."""
+def _png(figure: Figure) -> tuple[str, int]:
+    """Base64 of the figure as PNG, the same bytes for the same figure, and its width on screen."""
     from matplotlib import pyplot as plt
 
     buffer = io.BytesIO()
@@ -166,7 +174,7 @@ def _png(figure: Figure) -> str:
         small = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     packed = io.BytesIO()
     small.save(packed, format="PNG", optimize=True)
-    return base64.b64encode(packed.getvalue()).decode("ascii")
+    return base64.b64encode(packed.getvalue()).decode("ascii"), round(small.width * 96 / _DPI)
 
 
 def _unset(body: str) -> str:

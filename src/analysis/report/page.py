@@ -20,7 +20,7 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 
 import analysis
-from analysis.display import FIGURE_MIME, TABLE_MIME, slug
+from analysis.display import FIGURE_MIME, LAB_ONLY, TABLE_MIME, slug
 from analysis.markup import visible
 from analysis.report.clean import Links, clean_html
 
@@ -124,7 +124,7 @@ class _Layout:
         for output in outputs:
             if output.output_type == "stream":
                 yield self._stream(output)
-            elif "data" in output:
+            elif "data" in output and output.get("metadata", {}) != LAB_ONLY:
                 yield self._bundle(output.data, output.get("metadata", {}))
 
     def _stream(self, output: Any) -> str:
