@@ -14,6 +14,7 @@ _VERBS = {
     "extract": "analysis.extraction",
     "Tables": "analysis.extraction",
     "read_tables": "analysis.tables",
+    "explain": "analysis.explanation",
     "TollQuery": "analysis.toll",
     "daily_toll": "analysis.toll",
     "chains": "analysis.toll",
