@@ -7,20 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.language.actors import Cast
-from analysis.language.circumstances import (
-    UNATTRIBUTED,
-    GivenBy,
-    given_by,
-    goes_on,
-    perpetrator_of,
-    place_of,
-    scope_of,
-    when,
-)
+from analysis.language.circumstances import perpetrator_of, place_of, scope_of, when
 from analysis.language.drafts import Draft, draft_sentence, may_hold_claim
 from analysis.language.figures import extract_figures
+from analysis.language.figuresources import UNATTRIBUTED, GivenBy, Told, given_by, goes_on
 from analysis.language.numbers import count_numbers
 from analysis.language.reading import Reading
+from analysis.language.totals import settle
 from analysis.schema import Attribution, Claim, Number
 
 
@@ -35,69 +28,21 @@ def extract_claims(
         if s.doc is not None and may_hold_claim(s.text, figures[s.index])
         for draft in draft_sentence(s, figures[s.index], reading.event)
     ]
-    drafts = _settle(drafts)
-    claims = _rows(reading, cast, attributions, drafts)
+    drafts = settle(drafts)
+    claims = _rows(reading, Told(reading, attributions, cast), drafts)
     return claims, _ledger(reading, claims)
 
 
-def _settle(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give parts of earlier totals their total and outcome; let "others" be like those before."""
-    settled: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
-        if draft.outer is not None and draft.part_of is None:
-            total = _total_before(settled, draft)
-            draft.part_of = total
-            if not draft.link.outcome or (draft.link.outcome == "casualties" and total):
-                if total is None:
-                    continue
-                draft.link.outcome = total.link.outcome
-        if draft.victims.status is None:
-            status = _status_before(settled, draft)
-            draft.victims = dataclasses.replace(draft.victims, status=status)
-        settled.append(draft)
-    return settled
-
-
-def _total_before(settled: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The last total of the same outcome in this paragraph or the one before."""
-    for other in reversed(settled):
-        near = draft.sentence.index - other.sentence.index <= 3
-        same = other.link.outcome == draft.outer or draft.outer in {"", "casualties"}
-        if near and same and other.part_of is None and other.sentence is not draft.sentence:
-            return other
-    return None
-
-
-def _status_before(settled: Sequence[Draft], draft: Draft) -> str:
-    """Whose status a figure without a noun takes: the figure before it, if near."""
-    if draft.part_of is not None and draft.part_of.victims.status:
-        return draft.part_of.victims.status
-    if draft.revises is None and settled:
-        other = settled[-1]
-        if draft.sentence.index - other.sentence.index <= _reach(draft):
-            return other.victims.status or "all"
-    return "all"
-
-
-def _reach(draft: Draft) -> int:
-    """"Others" look back to the sentence before, a bare number only within its own."""
-    head = draft.link.mention.head
-    return 1 if head is not None and draft.words.low[head] == "others" else 0
-
-
-def _rows(
-    reading: Reading, cast: Cast, attributions: Sequence[Attribution], drafts: Sequence[Draft]
-) -> list[Claim]:
+def _rows(reading: Reading, told: Told, drafts: Sequence[Draft]) -> list[Claim]:
     names = _names(reading.article_id, drafts)
-    rows: list[Claim] = []
-    previous: tuple[Draft, GivenBy] | None = None
-    for draft in drafts:
-        source = given_by(draft, attributions, cast, reading.text)
-        if source is UNATTRIBUTED and previous is not None:
-            source = _carried(draft, *previous)
-        previous = (draft, source)
-        rows.append(_row(reading, draft, source, names))
-    return _inherit(rows, drafts, names)
+    sources: dict[int, GivenBy] = {}
+    for i, draft in enumerate(drafts):
+        source = given_by(draft, told)
+        if source is UNATTRIBUTED:
+            source = _carried(draft, drafts[:i], sources)
+        sources[id(draft)] = source
+    rows = [_row(reading, draft, sources[id(draft)], names) for draft in drafts]
+    return _inherit(rows)
 
 
 def _names(article_id: str, drafts: Sequence[Draft]) -> dict[int, str]:
@@ -111,15 +56,15 @@ def _names(article_id: str, drafts: Sequence[Draft]) -> dict[int, str]:
     return names
 
 
-def _carried(draft: Draft, before: Draft, source: GivenBy) -> GivenBy:
-    """The source of the figure before, where this sentence plainly continues it."""
-    if draft.part_of is before:
-        return source
-    steps = draft.sentence.index - before.sentence.index
-    same_paragraph = draft.sentence.paragraph == before.sentence.paragraph
-    if steps == 1 and same_paragraph and goes_on(draft.sentence):
-        return source
-    return UNATTRIBUTED
+def _carried(draft: Draft, before: Sequence[Draft], sources: dict[int, GivenBy]) -> GivenBy:
+    """The source of the total, or of the figure before, where this one plainly continues it."""
+    if draft.part_of is not None and id(draft.part_of) in sources:
+        return sources[id(draft.part_of)]
+    attributed = [d for d in before if sources[id(d)] is not UNATTRIBUTED]
+    last = attributed[-1] if attributed else None
+    if last is None or not any(goes_on(draft, d) for d in attributed[-3:]):
+        return UNATTRIBUTED
+    return sources[id(last)]
 
 
 def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str]) -> Claim:
@@ -177,11 +122,8 @@ def _value(draft: Draft) -> int | None:
     return figure.point if figure.point is not None else figure.low
 
 
-def _inherit(
-    rows: Sequence[Claim], drafts: Sequence[Draft], names: dict[int, str]
-) -> list[Claim]:
+def _inherit(rows: Sequence[Claim]) -> list[Claim]:
     """An older figure counts the same people, by the same source, as the one that replaces it."""
-    by_id = {row.claim_id: row for row in rows}
     newer = {row.supersedes: row for row in rows if row.supersedes}
     out = []
     for row in rows:
@@ -193,7 +135,7 @@ def _inherit(
                 source=new.source, source_text=new.source_text, source_type=new.source_type,
                 as_of=None, as_of_basis=None, window_start=None, window_end=None, window_text=None,
             )  # fmt: skip
-        out.append(by_id.setdefault(row.claim_id, row) if new is None else row)
+        out.append(row)
     return out
 
 
@@ -203,10 +145,9 @@ def _ledger(reading: Reading, claims: Sequence[Claim]) -> list[Number]:
     numbers = []
     for count in count_numbers(reading.text):
         claim = next((i for s, e, i in spans if s <= count.start and count.end <= e), None)
+        exact = reading.text[count.start : count.end]
+        kind = "claim" if claim else count.kind
         numbers.append(
-            Number(
-                reading.article_id, count.start, count.end, reading.text[count.start : count.end],
-                count.value, "claim" if claim else count.kind, claim,
-            )  # fmt: skip
+            Number(reading.article_id, count.start, count.end, exact, count.value, kind, claim)
         )
     return numbers

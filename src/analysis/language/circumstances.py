@@ -1,4 +1,4 @@
-"""Circumstances of a claim: who gave the figure, for which day and period, where, and by whom."""
+"""Circumstances of a claim: for which day and period it holds, where, and by whose hand."""
 
 from __future__ import annotations
 
@@ -8,23 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.event import Event
-from analysis.language.actors import Cast
 from analysis.language.dates import DateMention, extract_dates
 from analysis.language.drafts import Draft
 from analysis.language.people import people_words
-from analysis.language.reading import Sentence
 from analysis.language.words import BE, Words
-from analysis.schema import SOURCE_TYPES, Attribution
+from analysis.schema import Attribution
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
-# A sentence that opens so goes on with the count of the sentence before.
-_GOES_ON = re.compile(
-    r"[\W_]*(?:another|in total|in all|altogether|overall|the total|the toll|a total of|of (?:these|them|"
-    r"those)|among (?:them|these|those|the)|the (?:dead|victims|wounded|injured|remaining|rest|others)|"
-    r"(?:a )?further|also|\w+ (?:others|more|other|of (?:them|whom|the))|at least \w+ (?:others|more)"
-    r"|those killed|they included?|most of)\b",
-    re.IGNORECASE,
-)
 _CUMULATIVE = re.compile(
     r"\b(?:so far|in total|total of|since|over the (?:past|last)|(?:in|over|during|within) (?:the )?"
     r"(?:past|last|recent|\w+ (?:days|weeks|months|years|hours))|this (?:year|month|week)|to date|"
@@ -40,51 +30,6 @@ _NO_PLACE = re.compile(
     r"^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
     r"|May|June|July|August|September|October|November|December)"
 )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class GivenBy:
-    """Who gave a figure: canonical name, words of the text and source type."""
-
-    name: str | None
-    text: str | None
-    type: str
-    attribution: Attribution | None
-
-
-UNATTRIBUTED = GivenBy(None, None, "unattributed", None)
-
-
-def given_by(
-    draft: Draft, attributions: Sequence[Attribution], cast: Cast, text: str
-) -> GivenBy:
-    """The source of a figure: that of the closest attributed content it stands in."""
-    inside = [a for a in attributions if a.start < draft.end and draft.start < a.end]
-    inside = [a for a in inside if a.source_start is not None or a.source]
-    if not inside:
-        return UNATTRIBUTED
-    closest = min(inside, key=lambda a: a.end - a.start)
-    return source_of(closest, cast, text)
-
-
-def source_of(attribution: Attribution, cast: Cast, text: str) -> GivenBy:
-    """An attribution's source as the source of a figure."""
-    start, end = attribution.source_start, attribution.source_end
-    if start is None or end is None:
-        return UNATTRIBUTED
-    speaker = cast.resolve(text, start, end)
-    words = text[start:end]
-    if speaker is None:
-        name = _ARTICLE.sub("", " ".join(words.split()))
-        return GivenBy(name, words, "unattributed", attribution)
-    kind = speaker.actor.source_type
-    kind = kind if kind in SOURCE_TYPES else "unattributed"
-    return GivenBy(speaker.actor.name, words, kind, attribution)
-
-
-def goes_on(sentence: Sentence) -> bool:
-    """Whether a sentence plainly continues the count of the one before."""
-    return _GOES_ON.match(sentence.text) is not None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

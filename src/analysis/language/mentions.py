@@ -19,8 +19,7 @@ _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you", "
 _LEADS = frozenset({"the", "another", "other", "further", "additional", "his", "her", "their",
                     "its", "these", "those", "all", "our", "a", "an", "some", "only", "just",
                     "first", "last", "estimated", "reported", "total", "alone"})  # fmt: skip
-_SETS = frozenset({"group", "family", "total", "crew", "team", "crowd", "party", "convoy", "gang",
-                   "number", "minimum", "maximum", "toll"})  # fmt: skip
+_SETS = frozenset({"group", "family", "total", "crew", "team", "crowd", "party", "convoy", "gang"})  # fmt: skip
 _NOT_HEADS = frozenset({"more", "other", "such", "same", "whole", "due", "a"})
 _LONGEST = 9
 

@@ -19,6 +19,7 @@ _JOINS = frozenset({"and", ",", "&", "or", ";", "–", "-", "—", "(", "plus"})
 _OPENS = frozenset({"(", "–", "-", "—", "--", "[", ":", ","})
 _SHARES = frozenset({"child", "children", "woman", "women", "babies", "infants", "minors"})
 _SPREAD = frozenset({"at_least", "more_than", "at_most", "fewer_than", "nearly", "about"})
+_APART = 12  # words between people and "were among"
 _EARLIER = frozenset("previous earlier initial prior preliminary former original".split())
 
 
@@ -42,6 +43,7 @@ def tie(s: Sentence) -> Ties:
         _revision(s, m, ties)
         if m.kind != "none":
             _part(s, m, ties)
+            _victims(s, m)
     _appositions(s, ties)
     return ties
 
@@ -101,6 +103,14 @@ def _headline_share(s: Sentence, m: Mention, ties: Ties) -> bool:
         s.links[id(host)] = Link(host, own.outcome, "headline", own.trigger)
     ties.part_of[id(m)] = host
     return True
+
+
+def _victims(s: Sentence, m: Mention) -> None:
+    """ "A list of the 48 victims": people harmed, by an outcome that was told before."""
+    if m.head is None or id(m) in s.links or m.kind != "cardinal":
+        return
+    if s.words.low[m.head] in {"victims", "martyrs", "fatalities"}:
+        s.links[id(m)] = Link(m, "", "victims")
 
 
 def _skip_back(w: Words, i: int) -> int:
@@ -188,7 +198,11 @@ def _were_among(s: Sentence, m: Mention, ties: Ties) -> bool:
     w, i = s.words, m.last + 1
     if m.person is False:
         return False
-    while w.word(i) in _JOINS or (i in s.starts and s.starts[i] is not m):
+    while i - m.last < _APART and (
+        w.word(i) in _JOINS
+        or (i in s.starts and s.starts[i] is not m)
+        or (w.word(i) not in AUXILIARIES and not w.is_verb(i) and w.word(i) != "among")
+    ):
         i = max(i + 1, s.starts[i].last + 1 if i in s.starts else 0)
     verb = i
     while w.word(i) in AUXILIARIES or w.word(i) in {"also", "reportedly"}:

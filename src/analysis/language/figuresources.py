@@ -1,0 +1,240 @@
+"""Who gave a figure: the source of a claim, kept apart from the publisher.
+
+The attributed content that a figure stands in decides. Where no attribution covers it, plain word
+order does ("X reported that", "..., X said"): telegraph style and lost commas defeat the parse.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from analysis.language.actors import Cast, Speaker
+from analysis.language.cues import lexicon
+from analysis.language.drafts import Draft
+from analysis.language.reading import Reading
+from analysis.language.words import AUXILIARIES, Words, words_of
+from analysis.schema import SOURCE_TYPES, Attribution
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:^|[.,] |\n)((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and $")
+_PRONOUN = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:^|.*\s)((?:a|an|one)\s+(?:[\w-]+\s+){0,4}(?:monitor|watchdog|monitoring group|report))$",
+    re.IGNORECASE,
+)
+# A sentence that opens so goes on with the count of the sentence before.
+_GOES_ON = re.compile(
+    r"[\W_]*(?:another|in total|in all|altogether|overall|the total|a total of|of (?:these|them|those)"
+    r"|among (?:them|these|those|the)|the (?:dead|victims|wounded|injured|remaining|rest|others)"
+    r"|(?:a )?further|also|\w+ (?:others|more|other|of (?:them|whom|the))|at least \w+ (?:others|more)"
+    r"|those killed|they included?|most of|\w+ \w+ and \w+ \w+ .{0,60}were among the dead)\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(r"(?:the )?(?:[\w,-]+ ){0,5}(?:lives|life)\b", re.IGNORECASE)
+_BY_SAID = frozenset("said says told reported reports added confirmed announced stated".split())
+_NOUN_PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$", "PRP"})
+_LONGEST = 14
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GivenBy:
+    """Who gave a figure: canonical name, words of the text, source type and the attribution."""
+
+    name: str | None
+    text: str | None
+    type: str
+    attribution: Attribution | None
+
+
+UNATTRIBUTED = GivenBy(None, None, "unattributed", None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells about who said what."""
+
+    reading: Reading
+    attributions: Sequence[Attribution]
+    cast: Cast
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.text
+
+
+def given_by(draft: Draft, told: Told) -> GivenBy:
+    """The source of a figure: that of the closest attributed content it stands in."""
+    inside = [
+        a
+        for a in told.attributions
+        if a.start < draft.end and draft.start < a.end and not _is_harm(draft, a)
+    ]
+    inside = [a for a in inside if a.source_start is not None]
+    if inside:
+        closest = min(inside, key=lambda a: a.end - a.start)
+        return source_of(closest, told)
+    span = _by_word_order(draft)
+    return UNATTRIBUTED if span is None else _named(*span, None, told)
+
+
+def _is_harm(draft: Draft, a: Attribution) -> bool:
+    """ "The clashes claimed 21 lives": a cue that is the word of harm reports nothing."""
+    t = draft.link.trigger
+    cue = (a.cue or "").lower()
+    if "claim" in cue and _LIVES.match(a.content):
+        return True
+    if t is None or a.cue_start is None or a.cue_end is None:
+        return False
+    offset = draft.sentence.start
+    start, end = offset + draft.words.start[t.first], offset + draft.words.end[t.last]
+    return start < a.cue_end and a.cue_start < end
+
+
+def source_of(attribution: Attribution, told: Told) -> GivenBy:
+    """An attribution's source as the source of a figure."""
+    start, end = attribution.source_start, attribution.source_end
+    if start is None or end is None:
+        return UNATTRIBUTED
+    return _named(start, end, attribution, told)
+
+
+def _named(start: int, end: int, attribution: Attribution | None, told: Told) -> GivenBy:
+    words = told.text[start:end]
+    speaker = told.cast.resolve(told.text, start, end)
+    if _PRONOUN.match(words) and (speaker is None or _unknown(speaker, words)):
+        return _antecedent(start, told)
+    generic = _GENERIC.match(words)
+    if generic and (speaker is None or _unknown(speaker, generic[1])):
+        return _named_later(generic[1], start, attribution, told)
+    first = _first_of_two(start, told)
+    if first is not None:
+        return _named(*first, attribution, told)
+    if speaker is None:
+        name = _ARTICLE.sub("", " ".join(words.split()))
+        return GivenBy(name, words, "unattributed", attribution)
+    kind = speaker.actor.source_type
+    kind = kind if kind in SOURCE_TYPES else "unattributed"
+    return GivenBy(speaker.actor.name, words, kind, attribution)
+
+
+def _antecedent(start: int, told: Told) -> GivenBy:
+    """Whom "it said" means: the source named last before."""
+    here = told.reading.sentence_at(start)
+    if here is not None and here.index > 0:
+        before = told.reading.sentences[here.index - 1]
+        if before.doc is not None:
+            words = words_of(before.doc, before.text)
+            span = _named_in(words, len(words), -1)
+            if span is not None:
+                return _named(before.start + span[0], before.start + span[1], None, told)
+    past = [a for a in told.attributions if a.end <= start and a.source_start is not None]
+    past = [a for a in past if not _PRONOUN.match(a.source or "")]
+    return source_of(past[-1], told) if past else UNATTRIBUTED
+
+
+def _first_of_two(start: int, told: Told) -> tuple[int, int] | None:
+    """ "The observatory and Reuters said": the first of two coordinated sources."""
+    match = _AND.search(told.text, max(0, start - 60), start)
+    if match is None or told.cast.resolve(told.text, *match.span(1)) is None:
+        return None
+    return match.span(1)
+
+
+def _unknown(speaker: Speaker, words: str) -> bool:
+    """Whether the actor has no name but the words themselves."""
+    return _ARTICLE.sub("", words).lower() in speaker.actor.name.lower()
+
+
+def _named_later(words: str, start: int, attribution: Attribution | None, told: Told) -> GivenBy:
+    """ "A monitor said": an article that has named none yet names it further down."""
+    kind = "unattributed" if words.lower().endswith("report") else "monitor"
+    unnamed = GivenBy(None, words, kind, attribution)
+    if any(_is_monitor(a, told) for a in told.attributions if a.end <= start):
+        return unnamed
+    for a in told.attributions:
+        if a.start > start and a.source_start is not None and _is_monitor(a, told):
+            named = source_of(a, told)
+            return dataclasses.replace(named, text=words, attribution=attribution)
+    return unnamed
+
+
+def _is_monitor(a: Attribution, told: Told) -> bool:
+    if a.source_start is None or a.source_end is None or _GENERIC.match(a.source or ""):
+        return False
+    speaker = told.cast.resolve(told.text, a.source_start, a.source_end)
+    return speaker is not None and speaker.actor.source_type == "monitor"
+
+
+def _by_word_order(draft: Draft) -> tuple[int, int] | None:
+    """Article offsets of the noun phrase that a reporting verb of the sentence follows."""
+    m, offset = draft.link.mention, draft.sentence.start
+    span = _named_in(draft.words, m.first, m.last)
+    return None if span is None else (offset + span[0], offset + span[1])
+
+
+def _named_in(w: Words, first: int, last: int) -> tuple[int, int] | None:
+    """The subject of a reporting verb before token ``first`` or behind token ``last``."""
+    lex = lexicon()
+    for v in range(len(w)):
+        verb = lex.verb(w.low[v])
+        if verb is None or not (lex.takes(verb, "clause") or verb == "tell"):
+            continue
+        before = v < first and _opens_clause(w, v, first)
+        if not before and not (v > last and w.low[v] in _BY_SAID and _closes(w, v)):
+            continue
+        begin = _phrase_start(w, v, 0 if before else last + 1, before)
+        end = v - 1
+        while w.word(end) in {",", "have", "has", "had"} or w.kind(end) == "RB":
+            end -= 1
+        if begin is not None and end >= begin:
+            return w.start[begin], w.end[end]
+    return None
+
+
+def _opens_clause(w: Words, v: int, figure: int) -> bool:
+    """ "Reported (on Saturday) that ...": what follows the verb is a clause up to the figure."""
+    window = w.low[v + 1 : min(v + 8, figure)]
+    if "that" in window:
+        return True
+    return w.low[v] in _BY_SAID and v + 1 <= figure and w.kind(v)[:2] == "VB" and (
+        v + 1 == figure or w.kind(v + 1) in {"DT", "NN", "NNS", "NNP", "PRP", "JJ", "CD", "EX"}
+    )
+
+
+def _closes(w: Words, v: int) -> bool:
+    """Whether the verb ends the sentence, but for when, where and to whom it was said."""
+    rest = w.low[v + 1 :]
+    return len(rest) <= 1 or rest[0] in {".", "on", "in", "reporters", "stressing", "adding", "late"}
+
+
+def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
+    """Where the subject of a reporting verb begins, by word order."""
+    i = v - 1
+    while i >= stop and (w.low[i] in AUXILIARIES or w.kind(i) == "RB"):
+        i -= 1
+    if i < stop or not (w.is_noun(i) or w.kind(i) == "PRP"):
+        return None
+    first = i
+    while first - 1 >= stop and i - first < _LONGEST:
+        k = first - 1
+        joins = w.kind(k) in _NOUN_PHRASE or w.low[k] in {"of", "for", "in", "and", "on", "to"}
+        if not joins or (w.kind(first) in {"DT", "PRP$"} and w.low[k] not in {"of", "for", "in"}):
+            break
+        first = k
+    while w.kind(first) in {"IN", "CC", "TO"}:
+        first += 1
+    return first if opening or first > stop or w.kind(first) in {"DT", "NNP"} else None
+
+
+def goes_on(draft: Draft, before: Draft) -> bool:
+    """Whether a figure plainly continues the count of the one before."""
+    steps = draft.sentence.index - before.sentence.index
+    if draft.sentence.paragraph != before.sentence.paragraph or steps != 1:
+        return False
+    repeats = draft.figure.point is not None and draft.figure.point == before.figure.point
+    if repeats and draft.link.outcome == before.link.outcome:
+        return True
+    return _GOES_ON.match(draft.sentence.text) is not None

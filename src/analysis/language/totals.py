@@ -1,0 +1,101 @@
+"""Figures across sentences: parts of earlier totals, sums, and people described before."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from analysis.language.drafts import Draft
+
+_NEAR = 3  # sentences between a total and its parts
+_ADDENDS = 6
+
+
+def settle(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give parts of earlier totals their total and outcome; let "others" be like those before."""
+    settled: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
+        if draft.link.rule == "victims" and not _again(settled, draft):
+            continue
+        if draft.outer is not None and draft.part_of is None:
+            draft.part_of = _total_before(settled, draft)
+            if draft.part_of is None and draft.link.outcome in {"", "casualties"}:
+                continue
+            if draft.part_of is not None and draft.link.outcome in {"", "casualties"}:
+                draft.link.outcome = draft.part_of.link.outcome
+        if draft.victims.status is None:
+            status = _status_before(settled, draft)
+            draft.victims = dataclasses.replace(draft.victims, status=status)
+        settled.append(draft)
+    add_up(settled)
+    return settled
+
+
+def _again(settled: Sequence[Draft], draft: Draft) -> bool:
+    """ "The 48 victims": the outcome of the figure that they repeat, or of the last total."""
+    same = [d for d in settled if d.figure.point == draft.figure.point is not None]
+    totals = [d for d in settled if d.part_of is None and d.link.outcome == "killed"]
+    if not same and not totals:
+        return False
+    draft.link.outcome = (same or totals)[-1].link.outcome
+    return True
+
+
+def _total_before(settled: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The last total of the same outcome in the sentences right before."""
+    for other in reversed(settled):
+        near = draft.sentence.index - other.sentence.index <= _NEAR
+        same = other.link.outcome == draft.outer or draft.outer in {"", "casualties"}
+        if near and same and other.part_of is None and other.sentence is not draft.sentence:
+            return other if _value(other) != 0 else None
+    return None
+
+
+def _status_before(settled: Sequence[Draft], draft: Draft) -> str:
+    """Whose status a figure without a noun takes: the figure before it, if near."""
+    if draft.part_of is not None and draft.part_of.victims.status:
+        return draft.part_of.victims.status
+    if draft.revises is None and settled:
+        other = settled[-1]
+        if draft.sentence.index - other.sentence.index <= _reach(draft):
+            return other.victims.status or "all"
+    return "all"
+
+
+def _reach(draft: Draft) -> int:
+    """ "Others" look back to the sentence before, a bare number only within its own."""
+    head = draft.link.mention.head
+    return 1 if head is not None and draft.words.low[head] == "others" else 0
+
+
+def add_up(drafts: Sequence[Draft]) -> None:
+    """Make figures parts of the total before them where they add up to it exactly."""
+    for i, total in enumerate(drafts):
+        value = _value(total)
+        if value is None or value < 3 or total.part_of is not None or total.modality != "asserted":
+            continue
+        addends, rest = [], value
+        for other in drafts[i + 1 : i + 1 + _ADDENDS]:
+            if not _may_add(total, other):
+                continue
+            rest -= _value(other) or 0
+            addends.append(other)
+            if rest <= 0:
+                break
+        if rest == 0 and len(addends) > 1:
+            for part in addends:
+                part.part_of = total
+
+
+def _may_add(total: Draft, other: Draft) -> bool:
+    """Whether a later figure can be an addend: one outcome, near, no more than the total's kind."""
+    if other.part_of is not None or other.link.outcome != total.link.outcome:
+        return False
+    if other.sentence.index - total.sentence.index > _NEAR or other.figure.bound != "exact":
+        return False
+    return total.victims.status in {"all", other.victims.status}
+
+
+def _value(draft: Draft) -> int | None:
+    figure = draft.figure
+    return figure.point if figure.point is not None else figure.low
