@@ -12,7 +12,8 @@ SENTENCE = "At least 34 people were killed on Monday, the interior ministry said
 CLAIM = {
     "claim_id": "q.c0", "sentence": SENTENCE, "exact": "At least 34 people",
     "qualifier": "At least", "victim_text": "people", "source_text": "the interior ministry",
-    "window_text": None, "place": None, "perpetrator_text": None, "point": 34, "low": 34, "high": pd.NA,
+    "window_text": None, "place": None, "perpetrator_text": None, "point": 34, "low": 34,
+    "high": pd.NA,
     "bound": "at_least", "outcome": "killed", "rule": "passive_subject",
 }  # fmt: skip
 TEXT = "A report.\nThe mayor condemned the <b>raid</b> on Monday.\nMore.\n"
