@@ -117,13 +117,15 @@ def _card(out: Path, scores: Scores, speed: float, manifest: dict[str, dict[str,
         "## Targets",
         _target_rows(scores),
         "## Learning curve on the development splits",
-        "Both treebanks, five sentences a document.",
+        "Both treebanks, five sentences a document. Stage 1 is `training.cfg`, stage 2 "
+        "`annealing.cfg`, which starts from the best checkpoint of stage 1.",
         _curve_rows(curve),
         "## Data",
         _data_rows(manifest),
         "\n".join(f"- {s['title']}: {s['licence']}; {s['attribution']}." for s in SOURCES.values()),
-        "Licence of this folder: CC BY-SA 4.0, see `LICENSE`. Recipe: `../training.cfg`; "
-        "repeat it with `python -m analysis.language.training TREEBANKS --out DIR`.",
+        "Licence of this folder: CC BY-SA 4.0, see `LICENSE`. Recipe: `../training.cfg` and "
+        "`../annealing.cfg`; repeat it with "
+        "`python -m analysis.language.training TREEBANKS --out DIR`.",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -152,10 +154,14 @@ def _target_rows(scores: Scores) -> str:
 def _curve_rows(curve: Sequence[dict[str, float]]) -> str:
     keys = {"TAG": "tag_acc", "UAS": "dep_uas", "LAS": "dep_las", "sentences F": "sents_f"}
     rows = [
-        [str(point["step"]), *(f"{100 * point.get(key, 0.0):.1f}" for key in keys.values())]
+        [
+            str(point["stage"]),
+            str(point["step"]),
+            *(f"{100 * point.get(key, 0.0):.1f}" for key in keys.values()),
+        ]
         for point in curve
     ]
-    return _table(["step", *keys], rows)
+    return _table(["stage", "step", *keys], rows)
 
 
 def _data_rows(manifest: dict[str, dict[str, object]]) -> str:
