@@ -57,7 +57,7 @@ def strongest(acts: Iterable[str]) -> str | None:
 
 def read_deed(verb: Token) -> Deed | None:
     """What a verb does in its sentence, or None."""
-    if not _may_act(verb) or is_hypothetical(verb):
+    if not may_do(verb) or is_hypothetical(verb):
         return None
     root = _root(verb, 0)
     negated, modals = is_negated(verb), _modals(verb)
@@ -68,7 +68,7 @@ def read_deed(verb: Token) -> Deed | None:
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")
 
 
-def _may_act(verb: Token) -> bool:
+def may_do(verb: Token) -> bool:
     """A cheap test before any tree is walked: a listed verb or adjective, or a refusal."""
     low = verb.lower_
     if low in forms() or low in act_of_adjective():

@@ -20,6 +20,7 @@ from analysis.blame import find_blame
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import act_of_noun, lemma, phrases, words
 from analysis.language.doers import Range, in_group, is_governed, is_reduced, is_verb, subject_of
+from analysis.language.gate import may_yield
 from analysis.language.lexicon import known_names
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
@@ -103,6 +104,8 @@ def _tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[Sentence, 
     for sentence in reading.sentences:
         if sentence.doc is None or sentence.end <= start or sentence.start >= end:
             continue
+        if not may_yield(sentence.text):
+            continue  # the same whether or not the gate was on
         for token in sentence.doc:
             if start <= sentence.start + token.idx < end:
                 yield sentence, token

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from analysis.acts import Deed, governing_verbs, read_deed
+from analysis.acts import Deed, governing_verbs, may_do, read_deed
 from analysis.language.actors import Cast, Speaker
-from analysis.language.actwords import forms, may_do
+from analysis.language.actwords import may_act
 from analysis.language.dates import extract_dates
 from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
@@ -58,16 +58,16 @@ def is_bare(utterance: Utterance) -> bool:
 
 
 def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utterance]:
-    if not may_do(sentence.text):
+    if not may_act(sentence.text):
         return
     for token in sentence.doc or ():
-        if token.lower_ not in forms() and token.pos_ != "ADJ":
+        if not may_do(token):
             continue
         if not (is_verb(token) or token.pos_ == "ADJ") or token.dep_.startswith("aux"):
             continue
         deed = read_deed(token) if is_finite(token) else None
         subject = subject_of(token) if deed else None
-        if deed is None or deed.act == "STATEMENT" or subject is None:
+        if deed is None or subject is None or not _is_told(deed):
             continue
         if _is_quoted(sentence, token) or (is_passive(token) and not _was_moved(token, deed)):
             continue
@@ -91,6 +91,11 @@ def _was_moved(verb: Token, deed: Deed) -> bool:
     """Passives tell whose deed it was by an agent, or are about the forces that were moved."""
     agent = any(c.dep_ in ("obl:agent", "agent") for c in verb.children)
     return agent or deed.act == "MOBILIZE"
+
+
+def _is_told(deed: Deed) -> bool:
+    """Views and mere predictions are no acts that an article tells."""
+    return deed.act != "STATEMENT" and (not deed.rule.startswith("future:") or deed.act == "REJECT")
 
 
 def _acts(speaker: Speaker, deed: Deed) -> bool:

@@ -80,7 +80,7 @@ def verbs() -> frozenset[str]:
     found = set(act_of_verb()) | {pair.split()[0] for pair in phrasal()}
     for _, listed, _ in object_rules():
         found |= listed
-    found |= words("light", "verbs") | words("transparent") | words("hostile", "verbs")
+    found |= {"fail"} | words("light", "verbs") | words("transparent") | words("hostile", "verbs")
     return frozenset(found | words("justice", "verbs") | words("harm", "verbs"))
 
 
@@ -96,20 +96,42 @@ def forms() -> Mapping[str, str]:
     return table | {verb: verb for verb in verbs()}
 
 
+_SMALL_WORD = re.compile(r"[a-z]+")
+
+
 @functools.cache
-def _telling_forms() -> frozenset[str]:
-    """The forms whose verbs do something; light and transparent verbs need another word for it."""
-    idle = words("light", "verbs") | words("transparent") | words("harm", "verbs")
-    idle -= set(act_of_verb()) | {v for _, listed, _ in object_rules() for v in listed}
-    return frozenset(f for f, v in forms().items() if v not in idle) | frozenset(act_of_adjective())
+def _single_forms() -> frozenset[str]:
+    """Forms that do something without any other word."""
+    simple = set(act_of_verb()) | {"fail"}
+    return frozenset(f for f, verb in forms().items() if verb in simple)
 
 
-_SMALL_WORD = re.compile(r"[a-z]{3,}")
+@functools.cache
+def _partners() -> Mapping[str, frozenset[str]]:
+    """Form -> the words one of which it needs beside it: objects, particles, nouns of stance."""
+    partners: dict[str, set[str]] = {verb: set() for verb in verbs()}
+    for _, listed, nouns in object_rules():
+        for verb in listed:
+            partners[verb] |= {part for noun in nouns for part in noun.split("-")}
+    for pair in phrasal():
+        partners[pair.split()[0]].add(pair.split()[1])
+    for verb in words("light", "verbs"):
+        partners[verb] |= set(act_of_noun())
+    return {f: frozenset(partners[v]) for f, v in forms().items() if partners[v]}
 
 
-def may_do(text: str) -> bool:
-    """Whether a sentence has a word that can be an act: a cheap test on raw text."""
-    return not _telling_forms().isdisjoint(_SMALL_WORD.findall(text.lower()))
+def may_act(text: str) -> bool:
+    """Whether a sentence has the words of an act: a cheap test on raw text that misses none."""
+    low = text.lower()
+    found = frozenset(_SMALL_WORD.findall(low))
+    if not found.isdisjoint(_single_forms()) or not found.isdisjoint(act_of_adjective()):
+        return True
+    if not found.isdisjoint(("will", "would", "won", "shall", "ll")) and (
+        "not" in found or "n't" in low or "n’t" in low or "longer" in found
+    ):
+        return True
+    partners = _partners()
+    return any(not partners[f].isdisjoint(found) for f in found if f in partners)
 
 
 def lemma(token: Token) -> str:

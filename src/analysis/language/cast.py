@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from analysis.event import Event
 from analysis.language.actwords import act_of_verb, lemma
+from analysis.language.gate import may_yield
 from analysis.language.introductions import (
     Person,
     find_abbreviations,
@@ -199,7 +200,9 @@ class Cast:
             return ()
         found: list[Mention] = []
         for sentence in self.reading.sentences:
-            for token in sentence.doc or ():
+            if sentence.doc is None or not may_yield(sentence.text):
+                continue  # the same whether or not the gate was on
+            for token in sentence.doc:
                 if token.dep_ in _SUBJECTS and token.pos_ in ("NOUN", "PROPN"):
                     mention = self._mention(sentence, token, found)
                     if mention is not None:
