@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from analysis.language.actors import Cast
 from analysis.language.circumstances import perpetrator_of, place_of, scope_of, when
-from analysis.language.drafts import Draft, draft_sentence, may_hold_claim
+from analysis.language.drafts import Draft, draft_sentence
 from analysis.language.figures import extract_figures
 from analysis.language.figuresources import UNATTRIBUTED, GivenBy, Told, given_by, goes_on
+from analysis.language.gate import may_count
 from analysis.language.numbers import count_numbers
 from analysis.language.reading import Reading
 from analysis.language.totals import settle
@@ -25,7 +26,7 @@ def extract_claims(
     drafts = [
         draft
         for s in reading.sentences
-        if s.doc is not None and may_hold_claim(s.text, figures[s.index])
+        if s.doc is not None and may_count(s.text)
         for draft in draft_sentence(s, figures[s.index], reading.event)
     ]
     drafts = settle(drafts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from analysis.event import Event
@@ -17,14 +16,6 @@ from analysis.language.parts import Ties, spread_bounds, tie
 from analysis.language.reading import Sentence
 from analysis.language.victims import Victims, describe
 from analysis.language.words import Words, words_of
-
-_ARTICLE = re.compile(r"\b(?:an?|another)\b", re.IGNORECASE)
-_PARTS = re.compile(
-    r"\b(?:of (?:them|whom|the (?:dead|victims|wounded|injured))|among (?:them|the)|including"
-    r"|victims?)\b",
-    re.IGNORECASE,
-)
-
 
 @dataclasses.dataclass(slots=True)
 class Draft:
@@ -41,13 +32,6 @@ class Draft:
     part_of: Draft | None = None
     outer: str | None = None
     revises: Draft | None = None
-
-
-def may_hold_claim(text: str, figures: Sequence[Figure]) -> bool:
-    """Whether a sentence has words of harm (or of shares) beside a figure or an article."""
-    if not figures and not _ARTICLE.search(text):
-        return False
-    return bool(harm_words().pattern.search(text) or (figures and _PARTS.search(text)))
 
 
 def draft_sentence(

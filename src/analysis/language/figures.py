@@ -61,6 +61,11 @@ def extract_figures(text: str) -> list[Figure]:
     ]
 
 
+def has_figure(text: str) -> bool:
+    """Whether ``extract_figures`` can find one: the first hit decides."""
+    return _grammar().number.search(text) is not None
+
+
 def interval(bound: str, value: int) -> tuple[int | None, int | None, int | None]:
     """Bound and value -> point, low, high by the codebook's table."""
     low = {"exact": value, "at_least": value, "more_than": value + 1}.get(bound)

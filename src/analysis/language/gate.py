@@ -1,18 +1,40 @@
 """The gate: which sentences can yield a row at all, decided on raw text.
 
-Parsing is an order of magnitude slower than looking. A sentence without a quotation mark, without
-a reporting cue and without a number next to a word of harm is never parsed. The gate must lose
-nothing: a test compares the tables with the gate off.
+Parsing is an order of magnitude slower than looking. A sentence without a quotation mark, a
+reporting cue or the words of an act, and without a number next to a word of harm, is never parsed.
+The gate must lose nothing: a test compares the tables with the gate off.
 """
 
 from __future__ import annotations
 
 import re
 
-_QUOTE = re.compile(r"[\"“”«»„]")
-_DIGIT = re.compile(r"\d")
+from analysis.language.actwords import may_act
+from analysis.language.cues import may_attribute
+from analysis.language.figures import has_figure
+from analysis.language.harm import harm_words
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_ONE = frozenset({"a", "an", "another"})
+# Shares of people counted before: "two of them", "including ten women".
+_SHARE = re.compile(
+    r"\b(?:of (?:them|whom|which|these|those|the (?:dead|victims|wounded|injured|missing))"
+    r"|among (?:them|the|those)|includ(?:ing|es?|ed)|victims?)\b",
+    re.IGNORECASE,
+)
+_SHARE_SIGNS = frozenset("of among including includes include included victim victims".split())
 
 
 def may_yield(sentence: str) -> bool:
     """Whether a sentence can hold a claim, an attribution or a reaction."""
-    return len(sentence) > 3
+    return may_attribute(sentence) or may_act(sentence) or may_count(sentence)
+
+
+def may_count(sentence: str) -> bool:
+    """Whether a sentence can hold a claim: a figure or "a" beside words of harm or of shares."""
+    words = frozenset(_WORD.findall(sentence.lower()))
+    if not harm_words().signs.isdisjoint(words):
+        return not _ONE.isdisjoint(words) or has_figure(sentence)
+    if _SHARE_SIGNS.isdisjoint(words) or _SHARE.search(sentence) is None:
+        return False
+    return has_figure(sentence)

@@ -20,6 +20,7 @@ from analysis.language.words import AUXILIARIES, Words
 _DEATH_WINDOW = 9  # words between "beat" and "to death"
 _HIS_DEATH = re.compile(r"\b(?:his|her|their|whose) (?:\w+ )?deaths?\b", re.IGNORECASE)
 _FIGURATIVE = {"a", "an", "any", "large", "unknown", "unspecified"}  # "an unknown number of"
+_PARTICLES = {"alive", "gunned", "gunning", "mowed", "mown", "mowing"}  # of verbs of killing
 _CAPTURED = {"hostage", "captive", "prisoner"}  # "took 12 people hostage"
 
 
@@ -56,7 +57,7 @@ class HarmWords:
     wounds: frozenset[str]
     possible: frozenset[str]
     denied: frozenset[str]
-    pattern: re.Pattern[str]
+    signs: frozenset[str]
 
 
 def find_triggers(words: Words) -> list[Trigger]:
@@ -208,9 +209,9 @@ def harm_words() -> HarmWords:
         wounds=frozenset(lives["wounds"].split()),
         possible=frozenset(raw["possible"]["words"].split()),
         denied=frozenset(raw["denied"]["words"].split()),
-        pattern=re.compile("a^"),
+        signs=frozenset(),
     )
-    return dataclasses.replace(lex, pattern=_pattern(lex))
+    return dataclasses.replace(lex, signs=_signs(lex))
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, str]:
@@ -241,10 +242,8 @@ def _phrases(raw: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str, str], ..
     return {form: tuple(rows) for form, rows in table.items()}
 
 
-def _pattern(lex: HarmWords) -> re.Pattern[str]:
-    """Any word that can be or begin a trigger, for a look at raw text."""
+def _signs(lex: HarmWords) -> frozenset[str]:
+    """Every word that is part of a trigger and seldom stands elsewhere, for a look at raw text."""
     words = {*lex.single, *lex.nouns, *lex.bodies, *lex.groups, *lex.wounds, *lex.lives}
     words |= {form for form, (outcome, _) in lex.violence.items() if outcome != "untold"}
-    words |= {"toll", "tolls", *_CAPTURED}
-    words |= {f"{first} {row[0]}" for first, rows in lex.phrases.items() for row in rows}
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+    return frozenset(words | {"toll", "tolls", "fatally", *_CAPTURED, *_PARTICLES})

@@ -9,6 +9,7 @@ from analysis.language.drafts import Draft
 
 _NEAR = 3  # sentences between a total and its parts
 _ADDENDS = 6
+_SUM_REACH = 5
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -91,7 +92,7 @@ def _may_add(total: Draft, other: Draft) -> bool:
     """Whether a later figure can be an addend: one outcome, near, no more than the total's kind."""
     if other.part_of is not None or other.link.outcome != total.link.outcome:
         return False
-    if other.sentence.index - total.sentence.index > _NEAR or other.figure.bound != "exact":
+    if other.sentence.index - total.sentence.index > _SUM_REACH or other.figure.bound != "exact":
         return False
     return total.victims.status in {"all", other.victims.status}
 
