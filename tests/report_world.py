@@ -155,7 +155,8 @@ def write_notebook(path: Path, cells: list[str]) -> None:
         nodes.append(node)
     new: Callable[..., Any] = nbformat.v4.new_notebook
     write: Callable[..., None] = nbformat.write
-    write(new(cells=nodes), path)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    write(new(cells=nodes, metadata={"kernelspec": kernel}), path)
 
 
 _OPENING = (

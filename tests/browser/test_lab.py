@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.report_world import make_world
@@ -52,8 +53,22 @@ def test_cells_run_and_show_tables_and_figures(lab: str, visit: Visit) -> None:
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
     page.get_by_text("Run", exact=True).first.click()
     page.get_by_text("Run All Cells", exact=True).click()
-    page.get_by_text("The highest claim is").wait_for(timeout=90_000)
-    page.locator(".jp-RenderedImage img").wait_for(timeout=60_000)
-    page.locator("em", has_text="Deaths as reported").wait_for()
-    page.locator("caption", has_text="Claims").wait_for()
+    page.get_by_text("The highest claim is 19").wait_for(timeout=90_000)
+    for shown in (
+        ".jp-RenderedImage img",
+        "em:text('Deaths as reported')",
+        "caption:text('Claims')",
+    ):
+        _scroll_to(page, shown)
     assert page.locator("[data-mime-type*=error]").count() == 0
+
+
+def _scroll_to(page: Page, selector: str) -> None:
+    """JupyterLab draws only the cells in view, so look for the output while scrolling down."""
+    page.mouse.move(800, 500)
+    for _ in range(120):
+        if page.locator(selector).first.is_visible():
+            return
+        page.mouse.wheel(0, 200)
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{selector} was never seen")
