@@ -51,6 +51,8 @@ def test_cells_run_and_show_tables_and_figures(lab: str, visit: Visit) -> None:
     page = visit.page
     page.goto(lab.format("02_toll_growth.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    # Asked to run before its kernel is there, JupyterLab asks back which one to take.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_text("Run", exact=True).first.click()
     page.get_by_text("Run All Cells", exact=True).click()
     page.get_by_text("The highest claim is 19").wait_for(timeout=90_000)
