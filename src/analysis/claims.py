@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from analysis.language.actors import Cast
 from analysis.language.circumstances import perpetrator_of, place_of, scope_of, when
 from analysis.language.drafts import Draft, draft_sentence
-from analysis.language.figures import extract_figures
+from analysis.language.figures import Figure, extract_figures
 from analysis.language.figuresources import UNATTRIBUTED, GivenBy, Told, given_by, goes_on
 from analysis.language.gate import may_count
 from analysis.language.numbers import count_numbers
@@ -22,16 +22,17 @@ def extract_claims(
     reading: Reading, cast: Cast, attributions: Sequence[Attribution]
 ) -> tuple[list[Claim], list[Number]]:
     """Reading -> claims and the ledger of all numbers, both in text order."""
-    figures = {s.index: extract_figures(s.text) for s in reading.sentences}
-    drafts = [
-        draft
-        for s in reading.sentences
-        if s.doc is not None and may_count(s.text)
-        for draft in draft_sentence(s, figures[s.index], reading.event)
-    ]
-    drafts = settle(drafts)
+    figures = [extract_figures(s.text) for s in reading.sentences]
+    drafts = settle(
+        [
+            draft
+            for s in reading.sentences
+            if s.doc is not None and may_count(s.text)
+            for draft in draft_sentence(s, figures[s.index], reading.event)
+        ]
+    )
     claims = _rows(reading, Told(reading, attributions, cast), drafts)
-    return claims, _ledger(reading, claims)
+    return claims, _ledger(reading, figures, drafts, claims)
 
 
 def _rows(reading: Reading, told: Told, drafts: Sequence[Draft]) -> list[Claim]:
@@ -140,15 +141,21 @@ def _inherit(rows: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def _ledger(reading: Reading, claims: Sequence[Claim]) -> list[Number]:
+def _ledger(
+    reading: Reading,
+    figures: Sequence[Sequence[Figure]],
+    drafts: Sequence[Draft],
+    claims: Sequence[Claim],
+) -> list[Number]:
     """Every number of the article with its kind and, where it became one, its claim."""
-    spans = [(c.start, c.end, c.claim_id) for c in claims]
+    pairs = zip(drafts, claims, strict=True)
+    used = {d.sentence.start + d.figure.number_start: c.claim_id for d, c in reversed(list(pairs))}
     numbers = []
-    for count in count_numbers(reading.text):
-        claim = next((i for s, e, i in spans if s <= count.start and count.end <= e), None)
-        exact = reading.text[count.start : count.end]
-        kind = "claim" if claim else count.kind
-        numbers.append(
-            Number(reading.article_id, count.start, count.end, exact, count.value, kind, claim)
-        )
+    for sentence in reading.sentences:
+        for count in count_numbers(sentence.text, figures[sentence.index]):
+            start, end = sentence.start + count.start, sentence.start + count.end
+            claim = used.get(start)
+            kind = "claim" if claim else count.kind
+            exact = reading.text[start:end]
+            numbers.append(Number(reading.article_id, start, end, exact, count.value, kind, claim))
     return numbers

@@ -131,7 +131,9 @@ def _subject(w: Words, trigger: int) -> tuple[int, int] | None:
 def _phrase(w: Words, head: int) -> tuple[int, int]:
     """A noun with its modifiers and what is coordinated with it, but no clause."""
     first = last = head
-    while w.kind(first - 1)[:2] in {"NN", "JJ", "VB"} and w.head[first - 1] in range(first, head + 1):
+    while w.kind(first - 1)[:2] in {"NN", "JJ", "VB"} and w.head[first - 1] in range(
+        first, head + 1
+    ):
         first -= 1
     while w.word(last + 1) in {"and", "of", "the"} or (
         w.is_noun(last + 1) or w.kind(last + 1)[:2] == "JJ"
@@ -145,7 +147,9 @@ def _phrase(w: Words, head: int) -> tuple[int, int]:
 def _is_actor(w: Words, span: tuple[int, int]) -> bool:
     lex = people_words()
     words = w.low[span[0] : span[1] + 1]
-    armed = any(lex.status.get(x) in {"armed_group", "state_forces"} or x in lex.hints for x in words)
+    armed = any(
+        lex.status.get(x) in {"armed_group", "state_forces"} or x in lex.hints for x in words
+    )
     return armed and not any(x in _DEEDS for x in words)
 
 

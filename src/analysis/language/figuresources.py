@@ -199,15 +199,28 @@ def _opens_clause(w: Words, v: int, figure: int) -> bool:
     window = w.low[v + 1 : min(v + 8, figure)]
     if "that" in window:
         return True
-    return w.low[v] in _BY_SAID and v + 1 <= figure and w.kind(v)[:2] == "VB" and (
-        v + 1 == figure or w.kind(v + 1) in {"DT", "NN", "NNS", "NNP", "PRP", "JJ", "CD", "EX"}
+    return (
+        w.low[v] in _BY_SAID
+        and v + 1 <= figure
+        and w.kind(v)[:2] == "VB"
+        and (
+            v + 1 == figure or w.kind(v + 1) in {"DT", "NN", "NNS", "NNP", "PRP", "JJ", "CD", "EX"}
+        )
     )
 
 
 def _closes(w: Words, v: int) -> bool:
     """Whether the verb ends the sentence, but for when, where and to whom it was said."""
     rest = w.low[v + 1 :]
-    return len(rest) <= 1 or rest[0] in {".", "on", "in", "reporters", "stressing", "adding", "late"}
+    return len(rest) <= 1 or rest[0] in {
+        ".",
+        "on",
+        "in",
+        "reporters",
+        "stressing",
+        "adding",
+        "late",
+    }
 
 
 def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:

@@ -76,7 +76,11 @@ def find_triggers(words: Words) -> list[Trigger]:
 
 
 def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
-    if low == "fatally" and words.kind(i + 1) in {"VBN", "VBD"} and words.word(i + 1) not in lex.single:
+    if (
+        low == "fatally"
+        and words.kind(i + 1) in {"VBN", "VBD"}
+        and words.word(i + 1) not in lex.single
+    ):
         return Trigger(i, i + 1, "killed", "verb", "participle")
     if low in lex.violence:
         return _violence(words, i, low, lex)

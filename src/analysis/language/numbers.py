@@ -6,12 +6,15 @@ import dataclasses
 import functools
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 from analysis.language.figures import Figure, extract_figures
 from analysis.language.people import is_person
 
-_WINDOW = 48
+_WINDOW = 48  # characters behind a number that can tell what it counts
+_BEFORE = 20  # and before it
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _LOOSE = re.compile(r"\d(?:[\d.,:/-]*\d)?")
 _ORDINAL = re.compile(
@@ -35,8 +38,10 @@ class Count:
 
 @dataclasses.dataclass(frozen=True)
 class _Kinds:
-    before: tuple[tuple[str, re.Pattern[str]], ...]
-    after: tuple[tuple[str, re.Pattern[str]], ...]
+    """What stands before, behind and around a number, each as one pattern with a group a kind."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
     quantity: re.Pattern[str]
     enclosed: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 
@@ -44,16 +49,15 @@ class _Kinds:
 def kind_of(text: str, start: int, end: int) -> str | None:
     """Why the number ``text[start:end]`` counts no people; None where it may."""
     kinds = _kinds()
-    after = text[end : end + _WINDOW]
-    before = text[max(0, start - _WINDOW) : start]
-    for kind, pattern in kinds.after:
-        if pattern.match(after):
-            return kind
-    for kind, pattern in kinds.before:
-        if pattern.search(before):
-            return kind
+    match = kinds.after.match(text, end) or kinds.before.search(
+        text[max(0, start - _BEFORE) : start]
+    )
+    if match is not None:
+        return match.lastgroup
+    if end - start > 2:
+        return None
     for kind, opening, closing in kinds.enclosed:
-        if closing.match(after) and opening.search(before) and end - start <= 2:
+        if closing.match(text, end) and opening.search(text, max(0, start - _WINDOW), start):
             return kind
     return None
 
@@ -62,27 +66,28 @@ def kind_of(text: str, start: int, end: int) -> str | None:
 def _kinds() -> _Kinds:
     path = files("analysis") / "codebook" / "numbers.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    after = [
-        (row["kind"], re.compile("|".join(row["after"]), re.IGNORECASE))
-        for row in table["kinds"]
-        if row.get("after")
-    ]
-    before = [
-        (row["kind"], re.compile(f"(?:{'|'.join(row['before'])})$", re.IGNORECASE))
-        for row in table["kinds"]
-        if row.get("before")
-    ]
-    quantity = re.compile(table["quantity"]["after"], re.IGNORECASE)
-    enclosed = tuple(
-        (kind, re.compile(opening, re.IGNORECASE), re.compile(closing))
-        for kind, (opening, closing) in table["enclosed"].items()
+    return _Kinds(
+        before=re.compile(rf"(?:{_by_kind(table, 'before')})$", re.IGNORECASE),
+        after=re.compile(_by_kind(table, "after"), re.IGNORECASE),
+        quantity=re.compile(table["quantity"]["after"], re.IGNORECASE),
+        enclosed=tuple(
+            (kind, re.compile(opening + "$", re.IGNORECASE), re.compile(closing))
+            for kind, (opening, closing) in table["enclosed"].items()
+        ),
     )
-    return _Kinds(tuple(before), tuple(after), quantity, enclosed)
 
 
-def count_numbers(text: str) -> list[Count]:
+def _by_kind(table: Mapping[str, Any], side: str) -> str:
+    """The patterns of one side, in the order of the codebook, each kind as a named group."""
+    return "|".join(
+        f"(?P<{row['kind']}>{'|'.join(row[side])})" for row in table["kinds"] if row.get(side)
+    )
+
+
+def count_numbers(text: str, figures: Sequence[Figure] | None = None) -> list[Count]:
     """Text -> every number in it, in order: figures, ordinals and loose digits."""
-    counts = [_of_figure(text, f) for f in extract_figures(text) if f.point != 0]
+    found = extract_figures(text) if figures is None else figures
+    counts = [_of_figure(text, f) for f in found if f.point != 0]
     taken = {i for c in counts for i in range(c.start, c.end)}
     for match in _ORDINAL.finditer(text):
         if match.start() not in taken:
@@ -90,7 +95,8 @@ def count_numbers(text: str) -> list[Count]:
     for match in _LOOSE.finditer(text):
         if match.start() not in taken:
             kind = kind_of(text, match.start(), match.end()) or _loose_kind(text, match)
-            counts.append(Count(match.start(), match.end(), None, kind))
+            value = float(match.group()) if match.group().isdigit() else None
+            counts.append(Count(match.start(), match.end(), value, kind))
     return sorted(counts, key=lambda c: c.start)
 
 
