@@ -10,7 +10,8 @@ from analysis.language.quotes import Quotation
 from analysis.language.scene import Span, Statement
 
 _SPEECH = frozenset(
-    "quote_before quote_after clause addressee left colon block continued label signed naming".split()
+    "quote_before quote_after clause addressee left colon block continued label signed "
+    "naming".split()
 )
 _LONG = 5  # words; a shorter quotation is a phrase
 _NAME = r"[A-Z][\w.’'-]*(?: (?:of|the|for|and|de|al|el|bin|van|von|[A-Z(][\w.’')@-]*)){0,6}"
