@@ -115,10 +115,37 @@ def test_the_role_is_what_the_text_says() -> None:
 
 
 PIECES = [
-    "the", "French", "president", "of", "Ana Rey", ",", "foreign ministry", "spokesman", "for", "ICRC",
-    "'s", "Lima", "police", "and", "a", "resident", "67", "al-Amin", "(AAH)", "UN", "who said", "“", "—",
-    "Jordan", "Council", "Army", "former", "\n", "Ivory", "Coast",
-]  # fmt: skip
+    "the",
+    "French",
+    "president",
+    "of",
+    "Ana Rey",
+    ",",
+    "foreign ministry",
+    "spokesman",
+    "for",
+    "ICRC",
+    "'s",
+    "Lima",
+    "police",
+    "and",
+    "a",
+    "resident",
+    "67",
+    "al-Amin",
+    "(AAH)",
+    "UN",
+    "who said",
+    "“",
+    "—",
+    "Jordan",
+    "Council",
+    "Army",
+    "former",
+    "\n",
+    "Ivory",
+    "Coast",
+]
 
 
 @settings(max_examples=200, deadline=None)

@@ -17,10 +17,34 @@ CASES = Path(__file__).parent / "cases" / "dates.toml"
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
 PIECES = [
-    *WEEKDAYS, "on", "since", "last", "next", "6 March", "March 6", "2025", "yesterday", "in the past",
-    "48 hours", "two days", "ago", "earlier", "weekend", "over the", "will meet", "between 7 and 9 May",
-    "overnight", "in 2016", ",", ".", "the start of", "31 June", "99 March", "this week", "9999-12-31",
-]  # fmt: skip
+    *WEEKDAYS,
+    "on",
+    "since",
+    "last",
+    "next",
+    "6 March",
+    "March 6",
+    "2025",
+    "yesterday",
+    "in the past",
+    "48 hours",
+    "two days",
+    "ago",
+    "earlier",
+    "weekend",
+    "over the",
+    "will meet",
+    "between 7 and 9 May",
+    "overnight",
+    "in 2016",
+    ",",
+    ".",
+    "the start of",
+    "31 June",
+    "99 March",
+    "this week",
+    "9999-12-31",
+]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 
 

@@ -34,6 +34,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _HAVE_TO = frozenset({"must", "should", "ought"})
+_VOWING = frozenset({"vow", "swear", "pledge", "promise", "undertake"})
+_ASKING = frozenset({"ask", "question", "demand", "request"})
 _NO_REFUSAL = frozenset(
     "be have rest forget stop hesitate cease fail spare matter get know".split()
 )
@@ -80,7 +82,8 @@ def may_do(verb: Token) -> bool:
 @functools.cache
 def governing_verbs() -> frozenset[str]:
     """Verbs that take the act of their complement for themselves."""
-    return frozenset(v for v, act in act_of_verb().items() if act in GOVERNING) | {"call", "fail"}
+    verbs = frozenset(v for v, act in act_of_verb().items() if act in GOVERNING)
+    return verbs | {"call", "fail"} | frozenset(act_of_adjective())
 
 
 def _root(verb: Token, depth: int) -> tuple[str, str] | None:
@@ -118,7 +121,9 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     act = act_of_verb().get(name)
     if act is None or name == "call" or _pair(verb, name) == "":
         return None
-    if act == "AGREE" and _threatens(verb):
+    if name in _ASKING and any(is_hypothetical(c) for c in verb.children):
+        return None
+    if name in _VOWING and _threatens(verb):
         return "THREATEN", f"vow:{name}"
     if act == "REJECT" and object_heads(verb) & words("ills"):
         return "STATEMENT", f"opposes:{name}"
@@ -240,10 +245,15 @@ def _turned(
     """The act after negation, tense and doubt."""
     if negated:
         return _negative(verb, act, future)
-    if future or (possible and has_condition(verb)):
+    condition = condition_of(verb) if future or possible else None
+    if future or (possible and condition):
         hostile = lemma(verb) in words("hostile", "verbs") and act not in _PEACEFUL
-        if hostile and not objects_of(verb) & words("ills"):
+        if (hostile and not objects_of(verb) & words("ills")) or (
+            act == "MOBILIZE" and condition == "unless"
+        ):
             return "THREATEN"
+        if act == "MOBILIZE" and condition:
+            return None
         return _in_future(verb, act) if future else None
     return None if possible and act not in ("APPEAL", "REQUEST") else act
 
@@ -274,17 +284,26 @@ def _in_future(verb: Token, act: str | None) -> str | None:
     return act
 
 
-def has_condition(verb: Token) -> bool:
-    """Whether an if- or unless-clause hangs on the verb."""
-    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in verb.subtree)
+def condition_of(verb: Token) -> str | None:
+    """ "if" or "unless", where such a clause follows the verb or opens the sentence."""
+    after = [str(t.lower_) for t in verb.doc[verb.i + 1 :]]
+    found = [w for w in (*after, str(verb.doc[0].lower_)) if w in ("if", "unless")]
+    return found[0] if found else None
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """Whether the verb stands in a condition or a reported question."""
-    return any(
+    """Whether the verb stands in a condition or a reported question, by the tree or by position."""
+    if any(
         (c.dep_ == "mark" and c.lower_ in _CONDITIONS) or c.lower_ == "whether"
         for c in verb.children
-    )
+    ):
+        return True
+    for token in reversed(verb.doc[max(0, verb.i - 6) : verb.i]):
+        if token.is_punct or token.pos_ == "VERB":
+            return False
+        if token.lower_ in ("if", "unless", "whether"):
+            return True
+    return False
 
 
 def demands(verb: Token) -> bool:

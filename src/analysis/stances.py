@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -26,6 +27,7 @@ from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
 
 _SELF = frozenset("i we it he she they who".split())
+_PREPOSITION = re.compile(r"^(?:on|upon|to)\s+")
 _ASKING = frozenset("urge ask call appeal tell demand press request".split())
 _FIRST_PERSON = frozenset("i we us our my me ours".split())
 
@@ -122,7 +124,7 @@ def _of_cue(said: _Said) -> Iterator[tuple[str, str]]:
     for token in said.cue:
         if token.dep_ in ("aux", "aux:pass"):
             continue
-        deed = read_deed(token) if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+        deed = read_deed(token) if token.pos_ not in ("ADP", "PUNCT", "DET") else None
         if deed is not None:
             yield deed.act, deed.rule
     if any(lemma(t) in words("light", "verbs") for t in said.cue):
@@ -245,22 +247,23 @@ def _evaluates(said: _Said) -> bool:
 def _addressee(said: _Said) -> str | None:
     """Whom the cue asks: "urged all parties to", "called on Rome to"."""
     for token in said.cue:
-        if lemma(token) not in (
-            "urge",
-            "ask",
-            "call",
-            "appeal",
-            "tell",
-            "demand",
-            "press",
-            "request",
-        ):
+        if lemma(token) not in _ASKING:
             continue
         for child in _asked(token):
             sentence = _sentence_of(said, child)
             if sentence is not None:
-                return _phrase(sentence, child)
-    return None
+                return _PREPOSITION.sub("", _phrase(sentence, child))
+    asks = said.cue and said.cue[-1].lower_ in ("on", "upon") and said.content
+    return _opening(*said.content[0]) if asks else None
+
+
+def _opening(sentence: Sentence, first: Token) -> str | None:
+    """The noun phrase that opens the content, by position."""
+    last = first.i
+    while last < len(first.doc) and first.doc[last].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "ADP"):
+        last += 1
+    span = first.doc[first.i : last]
+    return sentence.text[span.start_char : span.end_char] or None
 
 
 def _asked(verb: Token) -> Sequence[Token]:

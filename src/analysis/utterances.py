@@ -61,7 +61,8 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
         return None
     if attribution.rule in _NOT_SPEECH:
         return None
-    start, end = _extent(reading, cast, attribution)
+    own = cast.author is not None and cast.author.actor == speaker.actor
+    start, end = _extent(reading, attribution, own)
     stance = read_stance(reading, cast, attribution, speaker, (start, end))
     if stance is None:
         return None
@@ -75,15 +76,14 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
     )  # fmt: skip
 
 
-def _extent(reading: Reading, cast: Cast, attribution: Attribution) -> tuple[int, int]:
+def _extent(reading: Reading, attribution: Attribution, own: bool) -> tuple[int, int]:
     """The utterance from its first quoted word: source and cue may stand between two parts of it.
     In the speaker's own text ("we urge ...") the paragraph is what is said."""
     anchor = attribution.start if attribution.cue_start is None else attribution.cue_start
     sentence = reading.sentence_at(anchor)
     if sentence is None or attribution.source_start is None:
         return attribution.start, attribution.end
-    source = reading.text[attribution.source_start : attribution.source_end]
-    if cast.author is not None and source.lower() in ("we", "i", "our"):
+    if own:
         return paragraph_span(reading, sentence)
     named = min(anchor, attribution.source_start)
     opening = _QUOTE.search(reading.text, sentence.start, named)

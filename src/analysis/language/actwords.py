@@ -137,6 +137,7 @@ def may_act(text: str) -> bool:
 def lemma(token: Token) -> str:
     """The verb that a word is a form of, else its lemma in lower case."""
     low = str(token.lower_)
-    if token.pos_ in ("VERB", "AUX", "ADJ"):
+    # The tagger takes some verbs for names ("Canada condemns the attack"); a name is capitalised.
+    if token.pos_ in ("VERB", "AUX", "ADJ") or (token.pos_ == "PROPN" and token.text == low):
         return forms().get(low) or str(token.lemma_).lower()
     return str(token.lemma_).lower()

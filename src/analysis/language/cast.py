@@ -131,12 +131,13 @@ class Cast:
         if known_names().find(match["rest"]) or (_AT_HOME.fullmatch(match["rest"]) and self._home):
             return None
         words = [_stem(w) for w in match["rest"].lower().split()]
-        return (
+        found = (
             _last_fitting(words, earlier)
             or _last_fitting(words, self._introduced(start))
             or _last_fitting(words, [m for m in self._named_bodies if m.start < start])
             or _last_fitting(words, self._named_bodies)
         )
+        return found and _as_named(words[-1], found)
 
     def _introduced(self, start: int) -> list[Mention]:
         """Persons with an office, as mentions, for descriptions that no subject fits."""
@@ -279,6 +280,13 @@ def _nation(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
     named = [m for m in earlier if m.speaker.actor.country]
     chosen = (spoke or named)[-1:]
     return chosen[0].speaker if chosen else None
+
+
+def _as_named(word: str, speaker: Speaker) -> Speaker:
+    """ "The ministry" is the body, even if the one who last spoke for it was a person."""
+    if speaker.person and word in {_stem(w) for w in speaker.actor.name.lower().split()}:
+        return Speaker(speaker.actor, None, None, speaker.actor.name)
+    return speaker
 
 
 def _last_fitting(words: list[str], earlier: Sequence[Mention]) -> Speaker | None:

@@ -76,6 +76,8 @@ NOT_A_DAY_AFTER = re.compile(
 _LEAD = rf"(?:(?P<lead>(?:{_PREP}\s+)?(?:{_WHEN})?)\s*)"
 _FROM = r"(?:(?:[Bb]etween|[Ff]rom)\s+(?:the\s+)?)?"
 _TO = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*(?:the\s+)?"
+# "March 23 Movement" is no date.
+_NO_NAME = r"(?!\s+(?:Movement|Brigades?|Front|Alliance|Coalition|Group|Party|Square|Street)\b)"
 _WEEKDAY_COMMA = rf"(?:{_DAY}|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?,?\s+(?:the\s+)?"
 
 
@@ -89,7 +91,7 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
     # March 6, Mar. 08, 2025
     "calendar_us": re.compile(
         rf"(?<![\w])(?:(?P<lead>{_PREP})\s+)?(?:{_WEEKDAY_COMMA})?"
-        rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%])(?!,\d)(?!\.\d)"
+        rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]){_NO_NAME}(?!,\d)(?!\.\d)"
         rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
     ),
     # between 7 and 9 March, 28 February to 2 March

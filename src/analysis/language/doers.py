@@ -241,7 +241,7 @@ def is_governed(verb: Token, governs: frozenset[str]) -> bool:
     for _ in range(8):
         if node.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "acl") or node.head is node:
             return False
-        if node.dep_ != "conj" and lemma(node.head) in governs:
+        if node.dep_ != "conj" and {lemma(node.head), str(node.head.lower_)} & governs:
             return True
         node = node.head
     return False

@@ -246,12 +246,27 @@ def read_phrase(text: str, lexicons: Sequence[Lexicon]) -> Phrase:
 
 
 def _find_names(text: str, lexicons: tuple[Lexicon, ...]) -> list[Name]:
-    found = [(-(n.end - n.start), i, n) for i, x in enumerate(lexicons) for n in x.find(text)]
+    found = [
+        (-(n.end - n.start), i, n)
+        for i, lexicon in enumerate(lexicons)
+        for n in lexicon.find(text)
+        if not (n.entry.kind == "organisation" and _is_forename(text, n))
+    ]
     names: list[Name] = []
     for _, _, name in sorted(found, key=lambda f: f[:2]):
         if not any(n.start < name.end and name.start < n.end for n in names):
             names.append(name)
     return sorted(names, key=lambda n: n.start)
+
+
+def _is_forename(text: str, name: Name) -> bool:
+    """ "Amal Haddad": a body's short name right before a word that is no office."""
+    word, following = text[name.start : name.end], WORD.match(text, name.end + 1)
+    if " " in word or word.isupper() or following is None or text[name.end] != " ":
+        return False
+    after = bare(following.group())
+    plain = after.lower() not in _NOT_A_PERSON | office_vocabulary() and not after.isupper()
+    return after[:1].isupper() and plain and not _ORGANISATION_HEAD.fullmatch(after)
 
 
 def _mask(text: str, spans: list[tuple[int, int]]) -> str:
