@@ -151,7 +151,10 @@ def _range(
     a, b = value_of(match[first]), value_of(match[second])
     if a is not None and b is not None and b >= 1000 > a and not match[first].isdigit():
         a = None  # "five to 2,000" is a slip or a score, never one range
-    changes = re.search(rf"\bfrom{SPACE}$", text[max(0, match.start() - 6) : match.start()])
+    changes = re.search(
+        rf"(?<!ranges )(?<!ranging )(?<!ranged )(?<!range )(?<!anywhere )\bfrom{SPACE}$",
+        text[max(0, match.start() - 16) : match.start()],
+    )
     if a is None or b is None or a >= b or changes:
         for part in (first, second):
             yield from _counted(text, *match.span(part), value_of(match[part]), grammar)

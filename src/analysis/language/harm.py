@@ -98,6 +98,8 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         return _toll(words, i, low, lex)
     if low in lex.bodies:
         return Trigger(i, i, "killed", "body", "none")
+    if low in lex.nouns and words.is_noun(i):
+        return Trigger(i, i, lex.nouns[low], "noun", "none")
     if low in lex.single:
         kind, outcome, form = lex.single[low]
         return Trigger(i, i, outcome, kind, form)
@@ -162,7 +164,11 @@ def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         kind, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
         group = lex.groups.get(words.low[j], "")
         if outcome or group:
-            return Trigger(i, j, outcome or group, "toll", "none")
+            found = outcome or group
+            joined = lex.single.get(words.word(j + 2), ("", "", ""))[1]
+            if words.word(j + 1) in {"and", "or"} and {joined, found} == {"killed", "injured"}:
+                return Trigger(i, j + 2, "casualties", "toll", "none")
+            return Trigger(i, j, found, "toll", "none")
         if words.low[j] in AUXILIARIES or words.low[j] in {",", ".", "and"}:
             return None
     return None

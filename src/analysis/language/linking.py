@@ -19,7 +19,7 @@ _FAR = 40  # words between a subject with its lists and its verb
 _GAP = 16  # words between a subject and its verb, or a verb and its object, when no tree helps
 # Words that may stand in a verb group before the word of harm.
 _GROUP = AUXILIARIES | frozenset(
-    "reportedly allegedly reported feared believed confirmed presumed thought said known declared "
+    "listed reportedly allegedly reported feared believed confirmed presumed thought said known declared "
     "found left to also later subsequently eventually so far now already since instantly all both "
     "either critically seriously severely badly fatally slightly lightly not n't went gone going "
     "being still only just each who that which themselves could may might would will should must "
@@ -151,6 +151,10 @@ def _continues_verb(w: Words, first: Trigger, second: Trigger) -> bool:
 def _fits(s: Sentence, link: Link) -> bool:
     """Whether the counted can suffer this: people; for taking and fleeing, people by name."""
     m = link.mention
+    if m.kind == "none" and m.head is None and s.words.word(m.first) in {"no", "without", "not"}:
+        return False
+    if s.words.word(m.first) == "without" and link.rule != "count_noun":
+        return False
     if link.rule in _NOUN_RULES:
         return True
     if m.person is False:
@@ -322,7 +326,7 @@ def _toll(s: Sentence, m: Mention) -> Link | None:
     """ "The death toll rose to 12", "put the number of injured at four"."""
     w = s.words
     for t in reversed(s.triggers):
-        if t.kind != "toll" or t.last >= m.first or m.first - t.last > _GAP:
+        if t.kind != "toll" or t.last >= m.first or m.first - t.last > 2 * _GAP:
             continue
         between = w.low[t.last + 1 : m.first]
         if any(s.at.get(i) for i in range(t.last + 1, m.first)):
@@ -496,7 +500,7 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
         return None
     if w.tag[i] in {"PRP", "WRB", ":", "EX"} or w.low[i] in {"when", "after", "while", "but", ";"}:
         return None
-    if w.low[i] == "as" and not w.is_noun(i + 1):
+    if w.low[i] == "as" and not (w.is_noun(i + 1) or i + 1 in s.at):
         return None
     return i + 1
 
@@ -562,9 +566,13 @@ def _together(s: Sentence, m: Mention) -> Link | None:
     while w.word(i) in {",", "instantly", "also"}:
         i -= 1
     for t in reversed(s.triggers):
-        if t.last > i or t.kind not in {"verb", "happens"} or i - t.last > (0 if close else _GAP):
+        if (
+            t.last > i
+            or t.kind not in {"verb", "happens", "adjective"}
+            or i - t.last > (0 if close else _GAP)
+        ):
             continue
-        if t.form == "participle" or t.kind == "happens" or not close:
+        if t.form in {"participle", "none"} or t.kind == "happens" or not close:
             return Link(m, t.outcome, "together", t)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from analysis.language.figures import Figure
@@ -20,6 +21,7 @@ _LEADS = frozenset({"the", "another", "other", "further", "additional", "his", "
                     "its", "these", "those", "all", "our", "a", "an", "some", "only", "just",
                     "first", "last", "estimated", "reported", "total", "alone"})  # fmt: skip
 _SETS = frozenset({"group", "family", "total", "crew", "team", "crowd", "party", "convoy", "gang"})  # fmt: skip
+_PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
 _NOT_HEADS = frozenset({"more", "other", "such", "same", "whole", "due", "a"})
 _LONGEST = 9
 
@@ -59,7 +61,9 @@ def _counts_people(words: Words, figure: Figure) -> bool:
     if figure.point == 0:
         return True
     kind = kind_of(words.text, figure.number_start, figure.number_end)
-    return kind in {None, "event_count"} and not _is_year(words, figure)
+    if kind not in {None, "event_count"} or _is_year(words, figure):
+        return False
+    return not _PARENT.search(words.text, 0, figure.number_start)
 
 
 def _counted(words: Words, figure: Figure, starts: set[int]) -> Mention:
@@ -76,13 +80,21 @@ def _counted(words: Words, figure: Figure, starts: set[int]) -> Mention:
 
 def _is_year(words: Words, figure: Figure) -> bool:
     """A bare number between 1900 and 2099 that no people noun follows."""
+    if figure.bound == "range":
+        return 1600 <= (figure.low or 0) < (figure.high or 0) <= 2100 and not _named_people(
+            words, figure
+        )
     number = words.text[figure.number_start : figure.number_end]
     if not (number.isdigit() and len(number) == 4 and 1900 <= int(number) <= 2099):
         return False
     if figure.bound != "exact":
         return False
+    return not _named_people(words, figure)
+
+
+def _named_people(words: Words, figure: Figure) -> bool:
     nxt = words.word(words.token_at(figure.number_end))
-    return nxt not in people_words().status and nxt not in people_words().peoples
+    return nxt in people_words().status or nxt in people_words().peoples
 
 
 def _extend_left(words: Words, begin: int) -> int:
@@ -116,8 +128,9 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
         if words.word(i - 1) in {"those", "these"} and not words.is_noun(i):
             i -= 1
         of_them = words.word(i) in _PRONOUNS
-        if of_them:
+        if of_them and not _qualifies_noun(words, i):
             return Mention(figure, behind, behind, i, None, kind, of_them=True, person=True)
+        of_them = False
         of_them = words.word(i) in {"victims", "dead", "deceased", "injured", "wounded", "killed"}
     last = _run(words, i, starts)
     head = _head(words, i, last)
@@ -134,6 +147,13 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
 def _is_count(noun: str) -> bool:
     lex = harm_words()
     return noun in lex.nouns or noun in lex.bodies or noun in lex.lives
+
+
+def _qualifies_noun(words: Words, i: int) -> bool:
+    """ "One of those missing airplanes": no pronoun but a determiner."""
+    if words.low[i] not in {"those", "these"}:
+        return False
+    return words.kind(i + 1) in _MODIFIER_TAGS and words.is_noun(i + 2)
 
 
 def _governor(words: Words, behind: int, starts: set[int]) -> tuple[int, int] | None:
@@ -173,6 +193,8 @@ def _continues(words: Words, i: int, j: int) -> bool:
     low = words.low[j]
     if low in AUXILIARIES:
         return False
+    if low in harm_words().nouns and words.is_noun(j):
+        return True
     if _is_harm_word(low):
         # "three wounded soldiers" but "three soldiers wounded": only before a noun of people.
         return _people_follow(words, j + 1) and not _people_between(words, i, j)
