@@ -17,6 +17,7 @@ from analysis.language.framecues import Context, FrameBook, FrameRule, read_fram
 from analysis.language.patterns import beginnings
 from analysis.language.polarity import is_asked, is_denied, is_opponents, sentence_start
 from analysis.language.reading import Reading
+from analysis.language.regions import regions_of
 from analysis.language.targets import Namer, asked, backed, states_backed
 from analysis.schema import Frame, Reaction
 
@@ -47,7 +48,7 @@ def extract_frames(reading: Reading, cast: Cast, reactions: Sequence[Reaction]) 
     book, namer = read_framebook(), Namer(reading, cast)
     frames: list[Frame] = []
     for reaction in reactions:
-        found = _framed(namer, book, reaction)
+        found = _framed(namer, book, reaction, reactions)
         frames += [_record(reading, reaction, cue) for cue in sorted(found, key=_order)]
     return frames
 
@@ -72,29 +73,17 @@ def _record(reading: Reading, reaction: Reaction, cue: _Found) -> Frame:
     )
 
 
-def _framed(namer: Namer, book: FrameBook, reaction: Reaction) -> list[_Found]:
+def _framed(
+    namer: Namer, book: FrameBook, reaction: Reaction, others: Sequence[Reaction]
+) -> list[_Found]:
     """The frames of one reaction, each once."""
     found: list[_Found] = []
-    for region in _regions(namer.reading, reaction):
+    for region in regions_of(namer.reading, reaction, others):
         found += _cues(namer.reading.text, book, reaction, region)
         found += _blames(namer, book, reaction, region)
         found += _backs(namer, book, region)
     kept = [cue for cue in found if not _inside_source(cue, reaction)]
     return _once(_with_targets(namer, book, reaction, _without_ended(kept)))
-
-
-def _regions(reading: Reading, reaction: Reaction) -> list[tuple[int, int]]:
-    """The content from its reporting word on, and a reporting word that stands behind it."""
-    if not reaction.cue:
-        return [(reaction.start, reaction.end)]
-    sentence = reading.sentence_at(reaction.start)
-    floor = max(sentence.start if sentence else 0, reaction.start - 200)
-    before = reading.text.rfind(reaction.cue, floor, reaction.start)
-    regions = [(before if before >= 0 else reaction.start, reaction.end)]
-    after = reading.text.find(reaction.cue, reaction.end, reaction.end + 120)
-    if before < 0 <= after:
-        regions.append((after, after + len(reaction.cue)))
-    return regions
 
 
 def _cues(
