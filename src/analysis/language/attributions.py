@@ -56,10 +56,14 @@ def find_statements(reading: Reading) -> list[Statement]:
 def _read(scene: Scene) -> list[Statement]:
     direct = read_direct(scene)
     cues = {s.cue for s in direct}
-    verbal = [s for s in read_statements(scene) if s.cue not in cues]
-    cues |= {s.cue for s in verbal}
     nominal = [s for s in read_nominal(scene) if s.cue not in cues]
+    cues |= {s.cue for s in nominal}
+    verbal = [s for s in read_statements(scene) if not any(_share(s.cue, cue) for cue in cues)]
     return drop_nested(clip_at_asides(scene.text, [*direct, *verbal, *nominal]))
+
+
+def _share(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def clip_at_asides(text: str, statements: Sequence[Statement]) -> list[Statement]:

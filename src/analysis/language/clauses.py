@@ -20,6 +20,7 @@ _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _EDGE_PUNCT = frozenset(",;:-–—―\"“”'‘’.`«»") | {"''", "``", "--"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PRE_VERB = frozenset({"RB", "RBR", "RBS", "MD"})
+_PLAIN_SPEECH = frozenset("say add note argue claim insist maintain".split())
 _STEPS = 6
 
 
@@ -100,7 +101,7 @@ def subject_of(verb: Token) -> Token | None:
         if own:
             return _nearest(own, node)
         if node.dep_ in ("acl", "acl:relcl") and node.head.i < node.i:
-            return _author(node.head) if node.dep_ == "acl" else None
+            return _author(node.head, node) if node.dep_ == "acl" else None
         if node.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "advcl:relcl", "ccomp"):
             return None
         if node.dep_ == "xcomp" and (person := _person_asked(node.head)) is not None:
@@ -117,10 +118,15 @@ def _person_asked(verb: Token) -> Token | None:
     return child(verb, "obj", "iobj") if asks else None
 
 
-def _author(noun: Token) -> Token:
-    """The issuer of a document ('X sent a letter urging ...'), or the noun itself."""
+def _author(noun: Token, cue: Token) -> Token:
+    """The issuer of a document ('X sent a letter urging ...'), or the noun itself.
+
+    'X denied the report saying ...': with a verb of plain speech it is X who speaks.
+    """
     verb = noun.head
-    if noun.dep_ == "obj" and noun.lower_ in lexicon().documents:
+    document = noun.lower_ in lexicon().documents
+    speaks = lexicon().verb(cue.lower_) in _PLAIN_SPEECH and not document
+    if (noun.dep_ == "obj" and document) or (noun.dep_ in ("obj", "obl") and speaks):
         issuer = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         return noun if issuer is None else issuer
     return noun

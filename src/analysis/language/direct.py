@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from analysis.language.clauses import Range, cue_start, trim
 from analysis.language.cues import lexicon
-from analysis.language.linear import name_after, name_before
+from analysis.language.linear import name_after, name_before, with_apposition
 from analysis.language.scene import Scene, Span, Statement
 from analysis.language.sources import cue_span, find_source
 
@@ -51,6 +51,10 @@ def _statement(scene: Scene, token: Token, number: int, rule: str) -> Statement 
     source = find_source(scene, token)
     if source is None or _crosses_quote(scene, source, token):
         source = _beside(scene, token, rule)
+    elif rule == "quote_before" and source[0] < token.i:
+        source = _from_quotation(scene, source)
+    if source is not None and source[0] > token.i:
+        source = with_apposition(scene, source)
     if source is None:
         return None
     cue = cue_span(token, source)
@@ -83,6 +87,18 @@ def _previous_end(scene: Scene, number: int) -> int:
     """End of the last long quotation before this one: what stands before it is not ours."""
     ends = [q.end for q in scene.quotations[:number] if scene.is_long(q)]
     return max(ends, default=0)
+
+
+def _from_quotation(scene: Scene, source: Range) -> Range:
+    """The source from the end of the quotation on, if no comma stands between them."""
+    first = source[0]
+    while first > 0 and scene.quoted[first - 1] < 0 and scene.words[first - 1] != ",":
+        first -= 1
+    if first == 0 or scene.quoted[first - 1] < 0:
+        return source
+    while first < source[0] and scene.doc[first].tag_ in ("IN", "CC", "RB", "TO"):
+        first += 1
+    return first, source[1]
 
 
 def _crosses_quote(scene: Scene, source: Range, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from analysis.language.clauses import Range, trim
+from analysis.language.cues import lexicon
 from analysis.language.scene import Scene
 
 _INSIDE_NAME = frozenset(
@@ -55,6 +56,8 @@ def _phrase_before(scene: Scene, end: int) -> Range | None:
     """Name tags and their links to the left, down to a mark, a verb or the sentence's start."""
     doc, first = scene.doc, end
     while first > 0 and scene.quoted[first - 1] < 0 and _joins(doc, first - 1):
+        if first < end and doc[first].tag_ == "DT" and doc[first - 1].tag_ in _NOMINAL:
+            break  # another phrase ends before this one begins
         first -= 1
     while first < end and doc[first].lower_ in _LINKS | _OPENERS:
         first += 1
@@ -81,21 +84,38 @@ def full_name(scene: Scene, span: Range) -> Range | None:
             break
     while first > 0 and scene.quoted[first - 1] < 0 and _extends(doc, first):
         first -= 1
-    while first < last - 1 and doc[first].tag_ in ("RB", "CC") and doc[first].lower_ != "not":
+    while first < last - 1 and _is_no_name(doc[first]):
         first += 1
+    last = _without_occasion(scene, first, last)
     if doc[last - 1].lower_ in _DAYS and last - first == 1:
         return None
     return trim(doc, (first, last))
 
 
+def _without_occasion(scene: Scene, first: int, last: int) -> int:
+    """End of a name without 'X, in a statement'."""
+    for index in range(first + 1, last - 2):
+        placed = scene.words[index] == "," and scene.words[index + 1] in ("in", "at", "during")
+        if placed and not lexicon().documents.isdisjoint(scene.words[index + 2 : last]):
+            return index
+    return last
+
+
+def _is_no_name(token: Token) -> bool:
+    """An adverb, a conjunction or a day before a name: 'even Chad', 'Friday the army'."""
+    return token.lower_ in _DAYS or (token.tag_ in ("RB", "CC") and token.lower_ != "not")
+
+
 def _extends(doc: Doc, first: int) -> bool:
     """Whether the token before a span is part of its name."""
-    if doc[first].tag_ not in ("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "HYPH"):
+    if doc[first].tag_ not in ("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "HYPH", "POS"):
         return False
     before = doc[first - 1]
     if before.lower_ in _DAYS:
         return False
-    return before.tag_ in ("NNP", "NNPS", "NN", "JJ", "DT", "PRP$", "HYPH", "AFX") and (
+    if before.tag_ == "POS":
+        return True
+    return before.tag_ in ("NNP", "NNPS", "NN", "JJ", "DT", "PRP$", "HYPH", "AFX", "NNS") and (
         before.lower_ not in ("that", "both")
     )
 
@@ -108,6 +128,19 @@ def name_after(scene: Scene, start: int) -> Range | None:
             break
         last += 1
     return trim(doc, (start, last)) if last > start else None
+
+
+def with_apposition(scene: Scene, span: Range) -> Range:
+    """'said NAME, a doctor who ran the clinic': what follows a comma and describes the name."""
+    doc, last = scene.doc, span[1]
+    if last + 1 >= len(doc) or doc[last].text != "," or not _is_apposition(doc, last):
+        return span
+    for index in range(last + 1, len(doc)):
+        if scene.quoted[index] >= 0 or doc[index].text in (".", ";", ":", "“", '"'):
+            return trim(doc, (span[0], index)) or span
+        if doc[index].text == "," and doc[index + 1 : index + 2].text not in ("who", "whose", "a"):
+            return span[0], index
+    return span
 
 
 def has_clause(scene: Scene, start: int) -> bool:
