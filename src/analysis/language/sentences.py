@@ -30,6 +30,7 @@ _END = re.compile(
     r"|[.!?]+[\"”’»]+(?=[A-Z])"
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+[ ,])"
 )
+_INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")  # J.R. Smith
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
 _NEXT_WORD = re.compile(r"\s*[\"“‘'«(\[—–-]*([\w’'-]+)")
 
@@ -74,6 +75,6 @@ def _may_end(last: str, following: str) -> bool:
         return False
     if last in _NUMBERED:
         return not following[0].isdigit()
-    if last in _MAYBE:
+    if last in _MAYBE or _INITIALS.fullmatch(last):
         return following.lower() in _OPENERS
     return True
