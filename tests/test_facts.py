@@ -43,7 +43,8 @@ def rows(event: str, name: str, fact: dict[str, str], phrase: str) -> list[dict[
 
 
 def value(row: dict[str, Any], key: str) -> int | None:
-    return int(row[key]) if str(row[key]) not in ("", "<NA>", "nan") else None
+    known = row[key] is not None and str(row[key]) not in ("", "<NA>", "nan")
+    return int(row[key]) if known else None
 
 
 def test_there_are_enough_facts() -> None:
