@@ -92,7 +92,7 @@ def _root(verb: Token, depth: int) -> tuple[str, str] | None:
     for rule in (_phrasal, _expressed, _by_object):
         act = rule(verb, name)
         if act is not None:
-            return act, f"{rule.__name__.strip('_')}:{name}"
+            return (act, f"{rule.__name__.strip('_')}:{name}") if act else None
     complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
     if complement is not None and depth < 3:
         found = _through(name, complement, depth)

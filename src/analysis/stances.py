@@ -64,6 +64,8 @@ def read_stance(
         reading, cast, speaker, tuple(_cue_tokens(reading, attribution)),
         tuple(_tokens(reading, *extent)),
     )  # fmt: skip
+    if any(t.lower_ == "asked" and t.tag_ == "VBN" for t in said.cue):
+        return None  # "asked about it": the speaker was asked
     found = _acts(said)
     act = strongest(a for a, _ in found)
     if act is None and not _evaluates(said):
@@ -122,11 +124,13 @@ def _cue_tokens(reading: Reading, attribution: Attribution) -> Iterator[Token]:
 # ------------------------------------------------------------------ the cue
 def _of_cue(said: _Said) -> Iterator[tuple[str, str]]:
     for token in said.cue:
-        if token.dep_ in ("aux", "aux:pass"):
+        if token.dep_ in ("aux", "aux:pass") or token.pos_ in ("ADP", "PUNCT", "DET"):
             continue
-        deed = read_deed(token) if token.pos_ not in ("ADP", "PUNCT", "DET") else None
+        deed = read_deed(token)
         if deed is not None:
             yield deed.act, deed.rule
+        if lemma(token) in ("fail", "refuse", "decline"):
+            return  # what follows was not done
     if any(lemma(t) in words("light", "verbs") for t in said.cue):
         for _, token in said.content[:7]:
             act = act_of_noun().get(lemma(token)) or act_of_noun().get(token.lower_)
@@ -158,8 +162,10 @@ def _counts(said: _Said, sentence: Sentence, deed: Deed, subject: Range | None, 
     verb = deed.verb
     if is_governed(verb, governing_verbs()) or _describes_noun(verb):
         return False
-    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
-    if asks and (infinitive or verb.tag_ == "VB"):
+    if any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+        return False  # the verb that governs an infinitive decides
+    modal = any(c.tag_ == "MD" for c in verb.children)
+    if asks and verb.tag_ == "VB" and not modal:
         return False
     return _is_own(said, sentence, subject)
 

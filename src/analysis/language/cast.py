@@ -376,6 +376,8 @@ def _home(text: str, names: Sequence[Name]) -> str | None:
         country, actor = name.entry.country, name.entry.actor
         if country is None or (actor is not None and not _is_local(actor)):
             continue
+        if actor is not None and actor.actor_type == "party":
+            continue
         double = name.start < 400 or (actor is not None and actor.actor_type == "state")
         counts[country] += 2 if double else 1
     return counts.most_common(1)[0][0] if counts else None

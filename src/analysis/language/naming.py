@@ -29,6 +29,8 @@ _DETERMINER = re.compile(
     r"|one|two|three|four|five|several|many|other|meanwhile|all|even)\s+)+",
     re.IGNORECASE,
 )
+_PARTY_KIND = re.compile(r"(?:Social|Christian|Liberal|Free|National|Young|New|United) $")
+_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z]+(?![\w-])")
 _SEGMENT = re.compile(r",|\(|\s(?:of|in|at|from|for|with|to|by|on|near|inside|across|under)\s")
 _LOCAL = re.compile(
     r"\b(?:local|provincial|regional|district|municipal|province|governorate|county|municipality"
@@ -55,7 +57,8 @@ _ORGANISATION_HEAD = re.compile(
     r"|Movement|Forum|Federation|Society|League|Authority|Services?|Department|Bureau|Corps"
     r"|Forces?|Battalion|Company|Corporation|Church|Court|Fund|Trust|Project|Programme|Observatory"
     r"|Monitor|Watch|Tribunal|Board|Chamber|Assembly|Administration|Mission|Initiative|Syndicate"
-    r"|Academy|College|Campaign|Alliance|Congress|Resistance|Militia|Jihad|Liberation)\b"
+    r"|Academy|College|Campaign|Alliance|Congress|Resistance|Militia|Jihad|Liberation|Corp|Inc|Ltd|PLC|Plc|Co|Bank|Holdings|Partners|Airlines|Airways|Motors"
+    r"|Industries|Fund|Exchange|Reserve)\b"
 )
 _PARTICLE = frozenset(
     "al el bin ibn bint ben abu abd ould de del da dos das di van von der den la le ul ur y".split()
@@ -97,15 +100,20 @@ class Phrase:
     organisation_end: int
 
     def head(self) -> Office | None:
-        """The office that the phrase is about: the last of its first part that has one."""
+        """The office that the phrase is about: the last of its first part that ends in one."""
         cuts = [0, *(m.start() for m in _SEGMENT.finditer(self.text)), len(self.text)]
         outside = [o for o in self.offices if not self.within_organisation(o)]
         for offices in (outside, list(self.offices)):
             for left, right in itertools.pairwise(cuts):
                 inside = [o for o in offices if left <= o.start < right]
                 if inside:
-                    return inside[-1]
+                    return inside[-1] if self._ends_part(inside[-1], right) else None
         return None
+
+    def _ends_part(self, office: Office, right: int) -> bool:
+        """Whether no thing follows the office ("army base", "the government's position")."""
+        rest = _LOWER_WORD.findall(self.text[office.end : right])
+        return all(w in office_vocabulary() or w in _PARTICLE for w in rest)
 
     def within_organisation(self, office: Office) -> bool:
         """Whether an office word is part of the name of the unknown body."""
@@ -250,7 +258,7 @@ def _find_names(text: str, lexicons: tuple[Lexicon, ...]) -> list[Name]:
         (-(n.end - n.start), i, n)
         for i, lexicon in enumerate(lexicons)
         for n in lexicon.find(text)
-        if not (n.entry.kind == "organisation" and _is_forename(text, n))
+        if not (n.entry.kind == "organisation" and _is_part(text, n))
     ]
     names: list[Name] = []
     for _, _, name in sorted(found, key=lambda f: f[:2]):
@@ -259,10 +267,17 @@ def _find_names(text: str, lexicons: tuple[Lexicon, ...]) -> list[Name]:
     return sorted(names, key=lambda n: n.start)
 
 
-def _is_forename(text: str, name: Name) -> bool:
-    """ "Amal Haddad": a body's short name right before a word that is no office."""
+def _is_part(text: str, name: Name) -> bool:
+    """ "Amal Haddad", "Social Democrats": a body's short name inside a longer name."""
     word, following = text[name.start : name.end], WORD.match(text, name.end + 1)
-    if " " in word or word.isupper() or following is None or text[name.end] != " ":
+    if " " in word or word.isupper():
+        return False
+    party = name.entry.actor is not None and name.entry.actor.actor_type == "party"
+    if party and re.search(
+        r"(?:Social|Christian|Liberal|Free|National|Young|New|United) $", text[: name.start]
+    ):
+        return True
+    if following is None or text[name.end] != " ":
         return False
     after = bare(following.group())
     plain = after.lower() not in _NOT_A_PERSON | office_vocabulary() and not after.isupper()

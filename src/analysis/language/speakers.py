@@ -112,6 +112,8 @@ def _answerable(phrase: Phrase, home: str | None) -> Actor | None:
         return body
     if head and phrase.organisation and phrase.within_organisation(head):
         return _organisation(phrase, phrase.country() or home)
+    if head and head.kind.name == "head" and phrase.organisation:
+        return _organisation(phrase, phrase.country())
     if head and phrase.is_former(head):
         return _former(phrase, head)
     ministry = next((o for o in phrase.offices if o.portfolio), None)
