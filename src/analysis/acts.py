@@ -121,7 +121,7 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     act = act_of_verb().get(name)
     if act is None or name == "call" or _pair(verb, name) == "":
         return None
-    if name in _ASKING and any(is_hypothetical(c) for c in verb.children):
+    if name in _ASKING and _is_question(verb):
         return None
     if name in _VOWING and _threatens(verb):
         return "THREATEN", f"vow:{name}"
@@ -132,6 +132,12 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     if act == "REQUEST" and _asks_everybody(verb):
         return "APPEAL", f"verb:{name}"
     return act, f"verb:{name}"
+
+
+def _is_question(verb: Token) -> bool:
+    """ "Asked whether", "asked them how": a question demands nothing."""
+    after = verb.doc[verb.i + 1 : verb.i + 7]
+    return any(t.tag_ in ("WRB", "WP") or t.lower_ in ("whether", "if") for t in after)
 
 
 def _threatens(verb: Token) -> bool:
@@ -174,7 +180,8 @@ def _is_predicate(word: Token) -> bool:
 
 
 def _phrasal(verb: Token, name: str) -> str | None:
-    return _pair(verb, name) or None
+    act = _pair(verb, name)
+    return "" if act == "none" else act or None
 
 
 def _pair(verb: Token, name: str) -> str | None:

@@ -64,14 +64,21 @@ def read_stance(
         reading, cast, speaker, tuple(_cue_tokens(reading, attribution)),
         tuple(_tokens(reading, *extent)),
     )  # fmt: skip
-    if any(t.lower_ == "asked" and t.tag_ == "VBN" for t in said.cue):
-        return None  # "asked about it": the speaker was asked
+    if _was_asked(said):
+        return None
     found = _acts(said)
     act = strongest(a for a, _ in found)
     if act is None and not _evaluates(said):
         return None
     rule = next((r for a, r in found if a == act), "evaluates")
     return Stance(act or "STATEMENT", _addressee(said), f"{attribution.rule}|{rule}")
+
+
+def _was_asked(said: _Said) -> bool:
+    """ "Asked about it", "asked to stop": the one who is named was asked."""
+    asked = [t for t in said.cue if t.lower_ == "asked"]
+    to = bool(said.content) and said.content[0][1].lower_ == "to" and len(said.cue) == 1
+    return any(t.tag_ == "VBN" and len(said.cue) == 1 for t in asked) or (bool(asked) and to)
 
 
 def _acts(said: _Said) -> list[tuple[str, str]]:
@@ -164,6 +171,8 @@ def _counts(said: _Said, sentence: Sentence, deed: Deed, subject: Range | None, 
         return False
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
         return False  # the verb that governs an infinitive decides
+    if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "obj", "nmod", "obl", "amod", "acl"):
+        return in_group(verb)
     modal = any(c.tag_ == "MD" for c in verb.children)
     if asks and verb.tag_ == "VB" and not modal:
         return False

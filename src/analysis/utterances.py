@@ -106,6 +106,12 @@ def is_speaker(speaker: Speaker) -> bool:
     return speaker.affiliation is not None
 
 
+def _quote_type(reading: Reading, attribution: Attribution, start: int, end: int) -> str:
+    if (start, end) == (attribution.start, attribution.end):
+        return attribution.quote_type
+    return quote_type(reading.text, start, end)
+
+
 def quote_type(text: str, start: int, end: int) -> str:
     """``direct`` for nothing but quoted words, ``mixed`` for some, else ``indirect``."""
     content = text[start:end].strip(" ,.;:")
@@ -204,15 +210,14 @@ def _shared(utterance: Utterance, days: set[date]) -> Utterance:
 
 
 def _join(reading: Reading, first: Utterance, second: Utterance) -> Utterance:
-    start, end = first.start, max(first.end, second.end)
     act = strongest([first.act, second.act]) or first.act
     return dataclasses.replace(
         first,
-        end=end,
+        end=max(first.end, second.end),
         act=act,
         rule=first.rule if act == first.act else second.rule,
         form=first.form if first.form != "statement" else second.form,
-        quote_type=quote_type(reading.text, start, end),
+        quote_type=first.quote_type if first.quote_type == second.quote_type else "mixed",
         addressee=first.addressee or second.addressee,
         statement_date=first.statement_date or second.statement_date,
         statement_date_basis=first.statement_date_basis or second.statement_date_basis,

@@ -108,12 +108,14 @@ def objects_of(verb: Token) -> set[str]:
     stack = [c for c in verb.children if c.dep_ in OBJECTS or _is_object(c, verb)]
     while stack:
         noun = stack.pop()
-        if noun.pos_ not in ("VERB", "AUX") or noun.tag_ == "VBG":
+        if noun.tag_ == "VBG":
+            found.add(str(noun.lower_))
+        elif noun.pos_ not in ("VERB", "AUX"):
             found |= {str(noun.lemma_).lower(), str(noun.lower_)}
             stack += [c for c in noun.children if c.dep_ in _WITHIN]
     after = _noun_phrase_after(verb)
     for token in after:
-        found |= {str(token.lemma_).lower(), str(token.lower_)}
+        found |= {str(token.lower_)} if token.tag_ == "VBG" else _both(token)
     return found | {_hyphened(t) for t in after}
 
 
@@ -129,6 +131,10 @@ def _hyphened(token: Token) -> str:
     if token.i > 1 and token.nbor(-1).text == "-":
         return f"{token.nbor(-2).lower_}-{token.lower_}"
     return str(token.lower_)
+
+
+def _both(noun: Token) -> set[str]:
+    return {str(noun.lemma_).lower(), str(noun.lower_)}
 
 
 def _is_object(noun: Token, verb: Token) -> bool:

@@ -20,6 +20,11 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _AGE = re.compile(r"(?:,\s+(?:aged\s+)?|\s+aged\s+)\d{1,3}(?=,|$)|,?\s+\d{1,2}-year-old\b")
+_OPENER = re.compile(
+    r"^(?:(?:although|though|while|because|since|if|when|as|that|but|and|or|however|meanwhile|unless"
+    r"|whereas|whether|after|before|until|with|also|instead|then|so)\s*,?\s+)+(?=[A-Z]|the\b|a\b)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"(?:,?\s+(?:today|yesterday|tonight|also|meanwhile|(?:(?:late|early) )?on \w+day"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|night|evening))?))+$"
@@ -225,6 +230,7 @@ class Phrase:
 def clean(text: str) -> str:
     """A source span as one line, without marks around it, age and relative clause."""
     line = re.sub(r"\s+", " ", text).strip(" \"“”‘’'.,;:–—-[]")
+    line = _OPENER.sub("", line)
     return _WHEN.sub("", _AGE.sub("", _TAIL.sub("", line)).strip(" ,;:")).strip(" ,;:")
 
 
