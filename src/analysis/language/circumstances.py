@@ -17,18 +17,19 @@ from analysis.schema import Attribution
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:so far|in total|total of|since|over the (?:past|last)|(?:in|over|during|within) (?:the )?"
-    r"(?:past|last|recent|\w+ (?:days|weeks|months|years|hours))|this (?:year|month|week)|to date|"
-    r"has now|have now|toll)\b",
+    r"(?:past|last|recent|\w+ (?:days|weeks|months|years|hours))|this (?:year|month|week)|to date"
+    r"|has now|have now|toll)\b",
     re.IGNORECASE,
 )
 _INCREMENT = re.compile(r"\b(?:more|another|further|additional)\b", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|across|around|of)\s+((?:the\s+)?(?:(?:[a-z]+ern|central|rural|city of|town of"
-    r"|village of|province of)\s+)*[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|al|el|de|of(?= [A-Z])))*)"
+    r"\b(?:in|at|near|outside|across|around|of)\s+((?:the\s+)?"
+    r"(?:(?:[a-z]+ern|central|rural|city of|town of|village of|province of)\s+)*"
+    r"[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|al|el|de|of(?= [A-Z])))*)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
-    r"|May|June|July|August|September|October|November|December)"
+    r"^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December)"
 )
 
 
@@ -114,7 +115,7 @@ def _agent(w: Words, trigger: int) -> tuple[int, int] | None:
 
 
 def _subject(w: Words, trigger: int) -> tuple[int, int] | None:
-    """The subject of an active verb of harm, or of the verb it is added to ("..., killing five")."""
+    """The subject of an active verb of harm, or of the verb it is added to ("..., killing")."""
     if any(w.low[k] in BE for k in range(max(0, trigger - 3), trigger)):
         return None
     verb = trigger
@@ -154,8 +155,9 @@ def _is_actor(w: Words, span: tuple[int, int]) -> bool:
 
 
 _DEEDS = frozenset(
-    "attack attacks airstrike airstrikes strike strikes raid raids bomb bombs bombing bombings shelling "
-    "explosion blast operation fire missiles rockets rocket drone drones mortar ambush".split()
+    "attack attacks airstrike airstrikes strike strikes raid raids bomb bombs bombing bombings "
+    "shelling explosion blast operation fire missiles rockets rocket drone drones mortar "
+    "ambush".split()
 )
 
 

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from analysis.event import Event
 from analysis.language.figures import Figure
 from analysis.language.harm import find_triggers, harm_words
-from analysis.language.linking import Link
-from analysis.language.linking import Sentence as Linked
+from analysis.language.linked import Link
+from analysis.language.linked import Sentence as Linked
+from analysis.language.linking import link_all
 from analysis.language.mentions import Mention, find_mentions, mention_text
 from analysis.language.modality import modality_of
-from analysis.language.parts import Ties, spread_bounds, tie
+from analysis.language.parts import tie
 from analysis.language.reading import Sentence
+from analysis.language.revisions import spread_bounds
+from analysis.language.ties import Ties
 from analysis.language.victims import Victims, describe
 from analysis.language.words import Words, words_of
+
 
 @dataclasses.dataclass(slots=True)
 class Draft:
@@ -42,7 +46,7 @@ def draft_sentence(
         return []
     words = words_of(sentence.doc, sentence.text)
     linked = Linked(words, find_mentions(words, figures), find_triggers(words))
-    linked.link_all()
+    link_all(linked)
     ties = tie(linked)
     links = [linked.links[id(m)] for m in linked.mentions if id(m) in linked.links]
     bounds = spread_bounds(linked, ties, links)
@@ -90,7 +94,7 @@ def _connect(drafts: dict[int, Draft], ties: Ties) -> None:
 
 
 def _further_nouns(draft: Draft) -> list[Draft]:
-    """"No deaths or injuries": a further noun of harm under the same "no"."""
+    """ "No deaths or injuries": a further noun of harm under the same "no"."""
     m, w = draft.link.mention, draft.words
     if draft.link.rule != "count_noun" or m.kind != "none":
         return []

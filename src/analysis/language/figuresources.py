@@ -26,9 +26,11 @@ _GENERIC = re.compile(
 )
 # A sentence that opens so goes on with the count of the sentence before.
 _GOES_ON = re.compile(
-    r"[\W_]*(?:another|in total|in all|altogether|overall|the total|a total of|of (?:these|them|those)"
+    r"[\W_]*(?:another|in total|in all|altogether|overall|the total|a total of"
+    r"|of (?:these|them|those)"
     r"|among (?:them|these|those|the)|the (?:dead|victims|wounded|injured|remaining|rest|others)"
-    r"|(?:a )?further|also|\w+ (?:others|more|other|of (?:them|whom|the))|at least \w+ (?:others|more)"
+    r"|(?:a )?further|also|\w+ (?:others|more|other|of (?:them|whom|the))"
+    r"|at least \w+ (?:others|more)"
     r"|those killed|they included?|most of|\w+ \w+ and \w+ \w+ .{0,60}were among the dead)\b",
     re.IGNORECASE,
 )

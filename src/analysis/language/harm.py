@@ -161,7 +161,7 @@ def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     if before in _FIGURATIVE or words.kind(i - 1)[:2] == "JJ":
         return None
     for j in range(i + 1, min(i + 8, len(words))):
-        kind, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
+        _, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
         group = lex.groups.get(words.low[j], "")
         if outcome or group:
             found = outcome or group

@@ -10,20 +10,29 @@ from analysis.language.figures import Figure
 from analysis.language.harm import Trigger, harm_words
 from analysis.language.numbers import kind_of
 from analysis.language.people import is_person, people_words
+from analysis.language.phrases import (
+    extend_of,
+    governor,
+    head_of,
+    is_count,
+    is_harm_word,
+    named,
+    qualifies_noun,
+    run_of,
+    trimmed,
+)
 from analysis.language.words import AUXILIARIES, Words
 
-_MODIFIER_TAGS = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "CD", "``"}
-)
-_MODIFIER_WORDS = frozenset({"-", "/", "'s", "’s", "'", "’"})
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us", "you", "theirs"})
-_LEADS = frozenset({"the", "another", "other", "further", "additional", "his", "her", "their",
-                    "its", "these", "those", "all", "our", "a", "an", "some", "only", "just",
-                    "first", "last", "estimated", "reported", "total", "alone"})  # fmt: skip
-_SETS = frozenset({"group", "family", "total", "crew", "team", "crowd", "party", "convoy", "gang"})  # fmt: skip
+_LEADS = frozenset(
+    "the another other further additional his her their its these those all our a an some only "
+    "just first last estimated reported total alone".split()
+)
+_SETS = frozenset("group family total crew team crowd party convoy gang".split())
+_OWNERS = frozenset("the its their his her our those these all".split())
+_HARMED = frozenset("victims dead deceased injured wounded killed".split())
+_BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"})
 _PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
-_NOT_HEADS = frozenset({"more", "other", "such", "same", "whole", "due", "a"})
-_LONGEST = 9
 
 
 @dataclasses.dataclass(slots=True)
@@ -112,215 +121,59 @@ def _extend_left(words: Words, begin: int) -> int:
 def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, kind: str) -> Mention:
     i, of_them = behind, False
     if words.word(i) == "of":
-        i += 1
-        while words.word(i) in {
-            "the",
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-            "those",
-            "these",
-            "all",
-        }:
-            i += 1
-        if words.word(i - 1) in {"those", "these"} and not words.is_noun(i):
-            i -= 1
-        of_them = words.word(i) in _PRONOUNS
-        if of_them and not _qualifies_noun(words, i):
+        i = _behind_of(words, i)
+        if words.word(i) in _PRONOUNS and not qualifies_noun(words, i):
             return Mention(figure, behind, behind, i, None, kind, of_them=True, person=True)
-        of_them = False
-        of_them = words.word(i) in {"victims", "dead", "deceased", "injured", "wounded", "killed"}
-    last = _run(words, i, starts)
-    head = _head(words, i, last)
-    if head is None or not (is_person(words.low[head], False) or _is_count(words.low[head])):
-        head, last = _governor(words, behind, starts) or (head, last)
+        i += words.word(i) in {"those", "these"}
+        of_them = words.word(i) in _HARMED
+    last = run_of(words, i, starts)
+    head = head_of(words, i, last)
+    if head is None or not (is_person(words.low[head], False) or is_count(words.low[head])):
+        head, last = governor(words, behind, starts) or (head, last)
     if head is None:
         return Mention(figure, behind, behind, behind - 1, None, kind)
-    last = _extend_of(words, head, _trim(words, head, last), starts)
-    noun = words.low[head]
-    person = is_person(noun, words.kind(head).startswith("NNP") or _named(words, head))
+    last = extend_of(words, head, trimmed(words, head, last), starts)
+    proper = words.kind(head).startswith("NNP") or named(words, head)
+    person = is_person(words.low[head], proper)
     return Mention(figure, behind, behind, last, head, kind, of_them, person)
 
 
-def _is_count(noun: str) -> bool:
-    lex = harm_words()
-    return noun in lex.nouns or noun in lex.bodies or noun in lex.lives
-
-
-def _qualifies_noun(words: Words, i: int) -> bool:
-    """ "One of those missing airplanes": no pronoun but a determiner."""
-    if words.low[i] not in {"those", "these"}:
-        return False
-    return words.kind(i + 1) in _MODIFIER_TAGS and words.is_noun(i + 2)
-
-
-def _governor(words: Words, behind: int, starts: set[int]) -> tuple[int, int] | None:
-    """The people noun that the number counts by the parse, beyond a long name."""
-    named = _behind_name(words, behind, starts)
-    if named is not None:
-        return named, named
-    head = words.head[max(0, behind - 1)]
-    apart = behind < head < behind + _LONGEST + 3 and words.dep[behind - 1] == "nummod"
-    if not apart or words.low[head] not in people_words().status:
-        return None
-    if any(k in starts or words.is_verb(k) or words.low[k] == "," for k in range(behind, head)):
-        return None
-    return head, head
-
-
-def _behind_name(words: Words, behind: int, starts: set[int]) -> int | None:
-    """ "Four Communist Party of India (Maoist) cadres": people behind a name with "of"."""
-    for k in range(behind, min(behind + _LONGEST + 3, len(words))):
-        if words.low[k] in people_words().plural and not words.kind(k).startswith("NNP"):
-            return k if k > behind else None
-        named = words.kind(k)[:3] in {"NNP", "JJ"} or words.low[k] in {"of", "-", "(", ")", "the"}
-        if not named or k in starts or (k == behind and words.form[k].islower()):
-            return None
-    return None
-
-
-def _run(words: Words, i: int, starts: set[int]) -> int:
-    """The last token of the run of modifiers and nouns that begins at ``i``."""
-    j = i
-    while j < len(words) and j - i < _LONGEST and j not in starts and _continues(words, i, j):
-        j += 1
-    return j - 1
-
-
-def _continues(words: Words, i: int, j: int) -> bool:
-    low = words.low[j]
-    if low in AUXILIARIES:
-        return False
-    if low in harm_words().nouns and words.is_noun(j):
-        return True
-    if _is_harm_word(low):
-        # "three wounded soldiers" but "three soldiers wounded": only before a noun of people.
-        return _people_follow(words, j + 1) and not _people_between(words, i, j)
-    if low in people_words().status or low in _MODIFIER_WORDS or low in {"more", "other"}:
-        return True
-    if words.tag[j] in {"CC", "RB"}:
-        return _joins_modifiers(words, j)
-    return words.tag[j] in _MODIFIER_TAGS and not _is_time(words, j, i)
-
-
-def _is_time(words: Words, j: int, i: int) -> bool:
-    return j > i and words.low[j] in {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
-        "yesterday", "tonight", "earlier", "last", "including", "overnight", "according", "due",
-    }  # fmt: skip
-
-
-def _is_harm_word(low: str) -> bool:
-    lex = harm_words()
-    return low in lex.single or low in lex.violence or low in lex.suffer
-
-
-def _people_follow(words: Words, j: int) -> bool:
-    status = people_words().status
-    for k in range(j, min(j + 3, len(words))):
-        if words.low[k] in status or words.low[k] in harm_words().bodies:
-            return True
-        if words.tag[k] not in _MODIFIER_TAGS:
-            return False
-    return False
-
-
-def _people_between(words: Words, i: int, j: int) -> bool:
-    return any(words.low[k] in people_words().status for k in range(i, j))
-
-
-def _joins_modifiers(words: Words, j: int) -> bool:
-    """ "Army and police officers", "badly injured": the run goes on behind this word."""
-    if words.tag[j] == "RB":
-        return words.kind(j + 1) in {"JJ", "VBN"} and _people_follow(words, j + 2)
-    before, after = words.low[j - 1], words.word(j + 1)
-    lex = people_words()
-    if (before in lex.plural and before not in lex.hints) or words.kind(j + 1) == "CD":
-        return False
-    return (
-        (before in lex.hints or words.kind(j - 1) in {"JJ", "NN", "NNP"} or _named(words, j - 1))
-        and after != ""
-        and before not in lex.status
-        and words.kind(j + 1) in _MODIFIER_TAGS
-        and _people_follow(words, j + 1)
-    )
-
-
-def _named(words: Words, k: int) -> bool:
-    return words.form[k][:1].isupper() and k > 0
-
-
-def _head(words: Words, i: int, last: int) -> int | None:
-    """The head noun of a run: its last noun, or the people noun before a name."""
-    nouns = [k for k in range(i, last + 1) if words.is_noun(k) or _is_people_noun(words, k)]
-    nouns = [k for k in nouns if words.low[k] not in _NOT_HEADS and not _owns(words, k)]
-    if not nouns:
-        others = [k for k in range(i, last + 1) if words.low[k] in {"others", "more"}]
-        return others[-1] if others and words.low[others[-1]] == "others" else None
-    for k in reversed(nouns):
-        if _is_people_noun(words, k):
-            trailing = range(k + 1, last + 1)
-            if all(words.kind(n).startswith("NNP") or not words.is_noun(n) for n in trailing):
-                return k
-    return nouns[-1]
-
-
-def _trim(words: Words, head: int, last: int) -> int:
-    """The end of the phrase: its head with the name right behind it."""
-    end = head
-    while end < last and words.kind(end + 1).startswith("NNP"):
-        end += 1
-    return end
-
-
-def _owns(words: Words, k: int) -> bool:
-    return words.kind(k + 1) == "POS" or words.word(k + 1) in {"'s", "'"}
-
-
-def _is_people_noun(words: Words, k: int) -> bool:
-    low = words.low[k]
-    return low in people_words().status or low in people_words().peoples or low == "others"
-
-
-def _extend_of(words: Words, head: int, last: int, starts: set[int]) -> int:
-    """ "Members of the security forces": the phrase that tells who they were."""
-    if words.low[head] not in people_words().containers or last != head:
-        return last
-    if words.word(last + 1) not in {"of", "from"}:
-        return last
-    i = last + 2
-    while words.word(i) in {"the", "a", "an", "its", "their", "same", "his"}:
+def _behind_of(words: Words, of: int) -> int:
+    """Where the noun phrase behind "of (the)" begins; "those" stays where it is a pronoun."""
+    i = of + 1
+    while words.word(i) in _OWNERS:
         i += 1
-    end = _run(words, i, starts)
-    return end if end >= i and words.is_noun(end) else last
+    pronoun = words.word(i - 1) in {"those", "these"} and not words.is_noun(i)
+    return i - 1 if pronoun else i
 
 
 def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
     """ "A woman", "an injured child", "another (was killed)": one person."""
-    low = words.low[i]
-    if low not in {"a", "an", "another"}:
+    if words.low[i] not in {"a", "an", "another"}:
         return None
-    last = _run(words, i + 1, starts)
-    head = _head(words, i + 1, last)
-    lex = people_words()
-    bare = low == "another" and head is None
-    if not bare and (
-        head is None
-        or words.low[head] in lex.plural
-        or (words.low[head] not in lex.status and words.low[head] not in lex.peoples)
-        or words.low[head] in harm_words().nouns
-    ):
-        return None
-    if bare and not (words.word(i + 1) in AUXILIARIES or _is_harm_word(words.word(i + 1))
-                     or words.word(i + 1) in {"", ".", ",", "in", "and", "critically", "seriously"}):  # fmt: skip
+    last = run_of(words, i + 1, starts)
+    head = head_of(words, i + 1, last)
+    if not (_is_one_person(words, head) if head is not None else _is_bare_another(words, i)):
         return None
     if head is not None:
-        last = _extend_of(words, head, _trim(words, head, last), starts)
+        last = extend_of(words, head, trimmed(words, head, last), starts)
     begin, end = words.start[i], words.end[i]
     figure = Figure(begin, end, words.form[i], begin, end, 1, 1, 1, "exact", None)
     return Mention(figure, i, i + 1, last if head is not None else i, head, "single", person=True)
+
+
+def _is_one_person(words: Words, head: int) -> bool:
+    lex, noun = people_words(), words.low[head]
+    if noun in lex.plural or noun in harm_words().nouns:
+        return False
+    return noun in lex.status or noun in lex.peoples
+
+
+def _is_bare_another(words: Words, i: int) -> bool:
+    following = words.word(i + 1)
+    if words.low[i] != "another":
+        return False
+    return following in AUXILIARIES or is_harm_word(following) or following in _BARE_ANOTHER
 
 
 def mention_text(words: Words, mention: Mention) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.language.harm import harm_words
-from analysis.language.linking import Link
+from analysis.language.linked import Link
 from analysis.language.words import AUXILIARIES, Words
 
 _REACH = 5

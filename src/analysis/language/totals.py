@@ -9,6 +9,7 @@ from analysis.language.drafts import Draft
 
 _NEAR = 3  # sentences between a total and its parts
 _ADDENDS = 6
+_LEAST_SUM = 5  # smaller sums come about by chance
 _SUM_REACH = 5
 
 
@@ -73,7 +74,12 @@ def add_up(drafts: Sequence[Draft]) -> None:
     """Make figures parts of the total before them where they add up to it exactly."""
     for i, total in enumerate(drafts):
         value = _value(total)
-        if value is None or value < 3 or total.part_of is not None or total.modality != "asserted":
+        if (
+            value is None
+            or value < _LEAST_SUM
+            or total.part_of is not None
+            or total.modality != "asserted"
+        ):
             continue
         addends, rest = [], value
         for other in drafts[i + 1 : i + 1 + _ADDENDS]:
@@ -91,6 +97,8 @@ def add_up(drafts: Sequence[Draft]) -> None:
 def _may_add(total: Draft, other: Draft) -> bool:
     """Whether a later figure can be an addend: one outcome, near, no more than the total's kind."""
     if other.part_of is not None or other.link.outcome != total.link.outcome:
+        return False
+    if other.sentence.paragraph != total.sentence.paragraph:
         return False
     if other.sentence.index - total.sentence.index > _SUM_REACH or other.figure.bound != "exact":
         return False

@@ -13,7 +13,8 @@ from analysis.language.words import Words
 
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _AMONG = re.compile(
-    r"[ ,]*(?:(?:who|that|which) (?:were|are) )?(?:among|amongst|from|in the ranks of|on the part of|to) "
+    r"[ ,]*(?:(?:who|that|which) (?:were|are) )?"
+    r"(?:among|amongst|from|in the ranks of|on the part of|to) "
     r"((?:the |its |their |our )?[\w' -]{3,40})",
     re.IGNORECASE,
 )

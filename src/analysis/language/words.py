@@ -27,6 +27,7 @@ class Words:
     end: list[int]
 
     def __len__(self) -> int:
+        """The number of tokens."""
         return len(self.low)
 
     def word(self, i: int) -> str:

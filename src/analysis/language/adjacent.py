@@ -1,0 +1,195 @@
+"""Rules of the neighbourhood: a word of harm right before, behind or inside a counted phrase.
+
+Word order survives lost commas, headlines and telegraph style, so these rules come first.
+"""
+
+from __future__ import annotations
+
+from analysis.language.harm import Trigger, harm_words
+from analysis.language.linked import GAP, Link, Sentence, befalls, both, pair
+from analysis.language.mentions import Mention, overlaps
+from analysis.language.people import people_words
+
+_TOLL_WORDS = frozenset(
+    "rise rises rose risen rising stand stands stood standing reach reaches reached reaching climb "
+    "climbs climbed climbing at to is was of as put puts putting hit hits hitting pass passed "
+    "passes exceed exceeded grow grew grown jump jumped increase increased raise raised raising "
+    "revised reviseed updated topped top surpass surpassed cross crossed likely could may might "
+    "has had have been be would from up down be with : - – total totalled totals".split()
+)
+_WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
+_LONG_WITH = (
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("in", "addition", "to"),
+)
+
+
+def count_noun(s: Sentence, m: Mention) -> Link | None:
+    """ "Five deaths", "no casualties", "13 bodies": the noun itself says what happened."""
+    if m.head is None:
+        return None
+    lex, noun = harm_words(), s.words.low[m.head]
+    if noun in lex.bodies and m.kind != "none":
+        return Link(m, "killed", "bodies")
+    if noun in lex.counting or (m.kind == "none" and noun in lex.nouns):
+        return Link(m, _merged(s, m, lex.nouns[noun]), "count_noun")
+    if noun in {"martyr", "martyrs"}:
+        return Link(m, "killed", "count_noun")
+    return None
+
+
+def shared_noun(s: Sentence, m: Mention) -> Link | None:
+    """ "Two rebel and one military fatality": the noun stands with the second figure only."""
+    if s.words.word(m.last + 1) not in {"and", "or", ","} or m.kind != "cardinal":
+        return None
+    other = s.starts.get(m.last + 2)
+    if other is None or m.head is None or s.words.kind(m.head) in {"NNS", "NNPS"}:
+        return None
+    link = count_noun(s, other)
+    return Link(m, link.outcome, "shared_noun") if link and (m.figure.point or 0) > 1 else None
+
+
+def _merged(s: Sentence, m: Mention, outcome: str) -> str:
+    """ "20 deaths and injuries" does not tell the two apart."""
+    w, i = s.words, m.last + 1
+    if m.kind != "none" and w.word(i) in {"and", "or"}:
+        other = harm_words().nouns.get(w.word(i + 1), outcome)
+        if {other, outcome} == {"killed", "injured"}:
+            return "casualties"
+    return outcome
+
+
+def right(s: Sentence, m: Mention) -> Link | None:
+    """ "Eight civilians killed", "three dead", "seven died": harm right behind the phrase."""
+    t = s.at.get(m.last + 1)
+    if t is None or t.first != m.last + 1 or t.form == "ing" or not befalls(s, t):
+        return None
+    if s.active_reading(t, m):
+        return None
+    return Link(m, both(s, t), "postmodifier", t)
+
+
+def left(s: Sentence, m: Mention) -> Link | None:
+    """ "Killing six", "shot dead two men", "injured: 20": harm right before the phrase."""
+    w, i = s.words, m.first - 1
+    while w.word(i) in {"also", "only", "another", "around", "up", "of", "reportedly", "as"} or (
+        w.kind(i) == "RB" and w.word(i) not in {"not", "n't", "ago", "when", "later"}
+    ):
+        if w.word(i) == "of":
+            return None
+        i -= 1
+    label = w.word(i) in {":", "=", "-", "–"} and s.at.get(i - 1) is not None
+    t = s.at.get(i - 1) if label else s.at.get(i) or _beyond_verb(s, i)
+    i = t.last if t is not None else i
+    if t is None or (label and t.kind not in {"verb", "adjective", "noun"}):
+        return None
+    if label:
+        return Link(m, t.outcome, "label", t)
+    if t.last != i or t.kind != "verb" or (t.form == "participle" and _is_passive(s, t, m)):
+        return None
+    return Link(m, pair(s, t), "object", t)
+
+
+def _beyond_verb(s: Sentence, i: int) -> Trigger | None:
+    """ "Lynched and burned three men": a second verb between the word of harm and its object."""
+    w = s.words
+    if not w.is_verb(i) or w.word(i - 1) not in {"and", "or"}:
+        return None
+    t = s.at.get(i - 2)
+    return t if t is not None and t.last == i - 2 and t.kind == "verb" else None
+
+
+def _is_passive(s: Sentence, t: Trigger, m: Mention) -> bool:
+    """ "Seven killed 5 injured", "were killed two days later": the verb is not of what follows."""
+    before = s.words.word(t.first - 1)
+    if before in {"was", "were", "been", "being", "is", "are", "be"}:
+        return True
+    owner = s.ends.get(t.first - 1)
+    return owner is not None and id(owner) in s.links and s.links[id(owner)].trigger is t
+
+
+def of(s: Sentence, m: Mention) -> Link | None:
+    """ "The killing of 30 villagers", "bodies of two men", "the lives of 32 people"."""
+    w, i = s.words, m.first - 1
+    while w.word(i) in {"at", "least", "all"}:
+        i -= 1
+    if w.word(i) in {"about", "around"} or w.word(i) not in {"of", "to", "on", "among", "for"}:
+        return None
+    t = s.at.get(i - 1)
+    if t is None or (w.low[i] != "of" and t.outcome not in {"injured", "casualties"}):
+        return None
+    if t.kind in {"noun", "body", "lives"} or (t.kind == "verb" and t.form == "ing"):
+        return Link(m, t.outcome, {"body": "bodies", "lives": "lives"}.get(t.kind, "noun_of"), t)
+    return None
+
+
+def lives(s: Sentence, m: Mention) -> Link | None:
+    """ "Claimed 21 lives", "loss of 30 lives", "12 lives were lost"."""
+    lex, w = harm_words(), s.words
+    if m.head is None or w.low[m.head] not in lex.lives:
+        return None
+    window = [*range(max(0, m.first - 5), m.first), *range(m.last + 1, min(m.last + 4, len(w)))]
+    if any(w.low[i] in lex.life_verbs or w.low[i] == "loss" for i in window):
+        return Link(m, "killed", "lives")
+    return None
+
+
+def toll(s: Sentence, m: Mention) -> Link | None:
+    """ "The death toll rose to 12", "put the number of injured at four"."""
+    w = s.words
+    for t in reversed(s.triggers):
+        if t.kind != "toll" or t.last >= m.first or m.first - t.last > 2 * GAP:
+            continue
+        between = w.low[t.last + 1 : m.first]
+        if any(s.at.get(i) for i in range(t.last + 1, m.first)):
+            return None
+        if not between or any(word in _TOLL_WORDS for word in between[-4:]):
+            return Link(m, t.outcome, "toll", t)
+        return None
+    nxt = [w.word(i) for i in range(m.last + 1, m.last + 4)]
+    after = next((t for t in s.triggers if t.kind == "toll" and 0 < t.first - m.last <= 3), None)
+    if after is not None and "the" in nxt and w.word(m.first - 1) == "to":
+        return Link(m, after.outcome, "toll", after)
+    return None
+
+
+def lost(s: Sentence, m: Mention) -> Link | None:
+    """ "The brigade lost 12 men": of people, lost is killed."""
+    w = s.words
+    if w.word(m.first - 1) not in {"lost", "losing", "loses", "lose"} or m.head is None:
+        return None
+    noun = w.low[m.head]
+    status = people_words().status.get(noun)
+    fits = status in {"state_forces", "armed_group"} or noun in {"men", "people", "members"}
+    return Link(m, "killed", "lost") if fits else None
+
+
+def modified(s: Sentence, m: Mention) -> Link | None:
+    """ "Another wounded child", "219 abducted girls": a word of harm inside the phrase."""
+    for t in s.triggers:
+        if m.kind == "single" and t.outcome == "killed":
+            continue  # "a murdered businessman" names a person, it reports no death
+        inside = m.head is not None and m.number <= t.first and t.last < m.head and overlaps(m, t)
+        if inside and t.kind in {"verb", "adjective"} and t.form in {"participle", "none"}:
+            return Link(m, t.outcome, "modifier", t)
+    return None
+
+
+def shared(s: Sentence, m: Mention) -> Link | None:
+    """A phrase joined to one whose outcome is known: "killing 3 soldiers and 2 civilians"."""
+    w = s.words
+    i = m.first - 1
+    while w.word(i) in _WITH or (w.word(i) == "as" and i > 1):
+        i -= 1
+    for long in _LONG_WITH:
+        if tuple(w.low[max(0, i - len(long) + 1) : i + 1]) == long:
+            i -= len(long)
+    other = s.ends.get(i) or next((o for o in s.mentions if o.last == i and o is not m), None)
+    if other is None or id(other) not in s.links or other is m:
+        return None
+    link = s.links[id(other)]
+    if link.rule in {"count_noun", "toll"} and m.head is not None:
+        return None
+    return Link(m, link.outcome, "coordination", link.trigger, shared=other)

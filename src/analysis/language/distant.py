@@ -1,0 +1,264 @@
+"""Rules of the sentence: subjects, objects and company of a verb of harm further away.
+
+The parse is asked first. Where it has no answer, the words between decide whether a clause goes on.
+"""
+
+from __future__ import annotations
+
+from analysis.language.harm import Trigger
+from analysis.language.linked import (
+    FAR,
+    GAP,
+    GROUP,
+    Link,
+    Sentence,
+    befalls,
+    both,
+    has_be,
+    has_passive,
+    pair,
+)
+from analysis.language.mentions import Mention
+from analysis.language.words import AUXILIARIES
+
+_SUBJECT_BLOCKS = frozenset({"by", "against", "toward", "towards", "near", "at", "on", "upon"})
+_WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
+
+
+def tree(s: Sentence, m: Mention) -> Link | None:
+    """Subject of a passive or of dying, object of a verb of harm, by the parse."""
+    w = s.words
+    if _describes(s, m):
+        return None
+    i = m.head if m.head is not None else _number_token(s, m)
+    for _ in range(4):
+        if w.dep[i].partition(":")[0] not in {"conj", "appos", "nummod", "flat", "compound", "det"}:
+            break
+        i = w.head[i]
+    dep, governor = w.dep[i], w.head[i]
+    t = s.at.get(governor)
+    if dep.startswith("nsubj"):
+        t = t or _chain(s, governor)
+        if t is None or t.first <= m.last or not befalls(s, t):
+            return None
+        if t.kind == "verb" and not has_passive(s, t):
+            return None
+        t = t if has_be(s, t) else _finite_later(s, t) or t
+        return Link(m, both(s, t), "passive_subject", t)
+    if dep in {"obj", "iobj"} and t is not None and t.last < m.first and t.kind == "verb":
+        if t.form == "participle" and has_passive(s, t):
+            return None
+        return Link(m, pair(s, t), "tree_object", t)
+    return None
+
+
+def _describes(s: Sentence, m: Mention) -> bool:
+    """ "Ana Ruiz, a teacher, was shot": an apposition to somebody named is no count."""
+    w, i = s.words, m.first - 2
+    if m.kind != "single" or w.word(m.first - 1) != ",":
+        return False
+    if w.word(i) in {"deceased", "victim"}:
+        return True
+    if w.word(m.last + 1) != "," or not (w.kind(i).startswith("NNP") or w.kind(i) == "CD"):
+        return False
+    while i > 0 and (w.kind(i)[:3] in {"NNP", "CD"} or w.word(i) in {",", "(", ")", "-"}):
+        i -= 1
+    # "On 2 May, in Lagos, a man ..." opens with circumstances, not with a name.
+    return w.kind(i) != "IN"
+
+
+def _number_token(s: Sentence, m: Mention) -> int:
+    return max(0, min(m.number - 1, len(s.words) - 1))
+
+
+def _chain(s: Sentence, governor: int) -> Trigger | None:
+    """A verb of harm coordinated with, or complement of, the subject's own verb."""
+    w = s.words
+    for t in s.triggers:
+        if w.head[t.first] == governor and w.dep[t.first] in {"conj", "xcomp", "ccomp"}:
+            own = any(w.dep[k].startswith("nsubj") and w.head[k] == t.first for k in range(len(w)))
+            if not own:
+                return t
+    return None
+
+
+def subject(s: Sentence, m: Mention) -> Link | None:
+    """ "Two people, one of them a child, were reported killed": harm further right."""
+    w = s.words
+    if w.word(m.first - 1) in _SUBJECT_BLOCKS or _describes(s, m):
+        return None
+    leaves = w.word(m.first - 1) in {"left", "leaves", "leaving", "leave"}
+    blocked = w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and not leaves
+    if blocked and w.word(m.last + 1) not in {"who", "that"}:  # fmt: skip
+        return None
+    i, seen = m.last + 1, False
+    while i < min(m.last + FAR, len(w)):
+        t = s.at.get(i)
+        if t is not None and t.kind in {"verb", "happens", "adjective"} and t.form != "ing":
+            if t.kind == "verb" and t.form != "participle":
+                return None
+            if not seen and (i == m.last + 1 or not (leaves or _reduced(s, m, t))):
+                return None
+            if t.kind == "verb" and w.word(t.first - 1) in {"has", "have", "had"}:
+                return None
+            later = None if has_be(s, t) else _finite_later(s, t)
+            return Link(m, both(s, later or t), "subject", later or t)
+        step = _step(s, i, m)
+        if step is None:
+            return None
+        seen = seen or w.low[i] in AUXILIARIES or w.low[i] in {"reported", "feared", "confirmed"}
+        i = step
+    return None
+
+
+def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
+    """ "Four soldiers from the north killed in the attack": a participle behind "from" or "of"."""
+    w = s.words
+    between = w.low[m.last + 1 : t.first]
+    if all((x in GROUP and x not in {"who", "that", "which"}) or x == "as" for x in between):
+        return True
+    if s.active_reading(t, m) or not (
+        w.word(m.last + 1) in {"from", "of", "in", "at", ","} or w.kind(m.last + 1) == "RB"
+    ):
+        return t.kind == "happens"
+    return not any(w.low[k] in {",", "and"} for k in range(m.last + 2, t.first)) or (
+        t.kind == "happens"
+    )
+
+
+def _finite_later(s: Sentence, reduced: Trigger) -> Trigger | None:
+    """ "A driver, first reported missing, was killed": the finite verb behind the comma decides."""
+    w = s.words
+    for t in s.triggers:
+        near = reduced.last < t.first <= reduced.last + GAP
+        if near and t.kind in {"verb", "happens"} and t.form == "participle" and has_passive(s, t):
+            between = w.low[reduced.last + 1 : t.first]
+            if "," in between and not any(
+                o.first in range(reduced.last, t.first) for o in s.mentions
+            ):
+                return t
+    return None
+
+
+def _step(s: Sentence, i: int, m: Mention) -> int | None:
+    """The next place to look at, right of a subject; None where its clause ends."""
+    w = s.words
+    other = s.starts.get(i)
+    if other is not None and other.last >= i:
+        return other.last + 1
+    if w.low[i] in {",", "(", "–", "—", "-"} and w.word(i - 1) != ",":
+        behind = _behind_insert(s, i)
+        if behind is not None:
+            return behind
+    if w.low[i] in {"and", "or"}:
+        beyond = w.word(i + 1)
+        joined = i + 1 in s.starts or i + 1 in s.at or beyond in GROUP
+        plural = _behind_plural(s, i)
+        if plural is not None:
+            return plural
+        return i + 1 if joined or w.kind(i + 1)[:2] in {"NN", "JJ"} else None
+    if w.low[i] in GROUP or w.low[i] in {"including", "among", ",", "(", ")", "–", "-", "—"}:
+        return i + 1
+    if w.is_verb(i) and (w.tag[i] not in {"VBN", "VBG"} or not _leads_on(s, i)):
+        return None
+    if w.tag[i] in {"PRP", "WRB", ":", "EX"} or w.low[i] in {"when", "after", "while", "but", ";"}:
+        return None
+    if w.low[i] == "as" and not (w.is_noun(i + 1) or i + 1 in s.at):
+        return None
+    return i + 1
+
+
+def _behind_plural(s: Sentence, i: int) -> int | None:
+    """ "Two of his brothers and his niece were": the verb agrees with both."""
+    w = s.words
+    if w.kind(i + 1) not in {"DT", "PRP$"}:
+        return None
+    for k in range(i + 2, min(i + 8, len(w))):
+        if w.low[k] in {"were", "have", "are"}:
+            return k
+        if not w.is_noun(k) and w.kind(k)[:2] != "JJ":
+            return None
+    return None
+
+
+def _leads_on(s: Sentence, i: int) -> bool:
+    """Whether a participle is no verb of its own: "were ambushed and killed", "men armed with"."""
+    w = s.words
+    if w.word(i - 1) not in AUXILIARIES and w.word(i - 2) not in AUXILIARIES:
+        return True
+    return w.word(i) in GROUP or (w.word(i + 1) in {"and", "or", ","} and i + 2 in s.at)
+
+
+def _behind_insert(s: Sentence, i: int) -> int | None:
+    """Behind an insert that the verb group follows: "two men, A B and C D, were killed"."""
+    w, relative = s.words, False
+    for k in range(i + 1, min(i + FAR, len(w) - 1)):
+        if w.low[k] in {",", ")", "–", "—", "-"} and w.low[k + 1] in AUXILIARIES:
+            return k + 1
+        relative = relative or w.kind(k) in {"WP", "WDT"} or w.low[k] == "including"
+        if w.kind(k) in {"VBD", "VBZ", "VBP"} and w.low[k] not in AUXILIARIES and not relative:
+            return None
+        if w.low[k] in AUXILIARIES and not relative:
+            return None
+    return None
+
+
+def object(s: Sentence, m: Mention) -> Link | None:
+    """ "Killing the mayor and two guards": a phrase coordinated with a plain object."""
+    w, i = s.words, m.first - 1
+    if w.word(i) not in _WITH and w.word(i) != "as":
+        return None
+    i -= 1
+    nouns = False
+    for k in range(i, max(-1, i - GAP), -1):
+        t = s.at.get(k)
+        if t is not None and t.kind == "verb" and (t.form != "participle" or not has_passive(s, t)):
+            near = s.starts.get(k + 1)
+            if not nouns or (near is not None and near.person is False):
+                return None
+            return Link(m, t.outcome, "coordinated_object", t) if k < i else None
+        if t is not None and t.kind in {"noun", "lives"} and w.word(t.last + 1) == "of" and nouns:
+            return Link(m, t.outcome, "coordinated_of", t)
+        if t is not None or w.is_verb(k) or w.low[k] in {"by", "when", "after", "with", "who", ";"}:
+            return None
+        nouns = nouns or w.is_noun(k)
+    return None
+
+
+def together(s: Sentence, m: Mention) -> Link | None:
+    """ "Was killed together with two of her sons": with those who suffered it, suffered it too."""
+    w, i = s.words, m.first - 1
+    if w.word(i) == "with" and w.word(i - 1) in {"together", "along", ","}:
+        i -= 2
+    elif w.word(i) in {"alongside", "with"}:
+        i -= 1
+    else:
+        return None
+    close = w.word(m.first - 1) == "with" and w.word(m.first - 2) not in {"together", "along"}
+    while w.word(i) in {",", "instantly", "also"}:
+        i -= 1
+    for t in reversed(s.triggers):
+        if (
+            t.last > i
+            or t.kind not in {"verb", "happens", "adjective"}
+            or i - t.last > (0 if close else GAP)
+        ):
+            continue
+        if t.form in {"participle", "none"} or t.kind == "happens" or not close:
+            return Link(m, t.outcome, "together", t)
+    return None
+
+
+def pronoun(s: Sentence, m: Mention) -> Link | None:
+    """ "Opened fire on a civilian, killing him": the pronoun stands for the only person before."""
+    w = s.words
+    if m.head is None or m.person is not True:
+        return None
+    pronouns = {"him", "her"} if m.kind == "single" else {"them", "all", "both"}
+    for t in s.triggers:
+        if t.first <= m.last or t.kind != "verb" or w.word(t.last + 1) not in pronouns:
+            continue
+        between = [o for o in s.mentions if m.last < o.first < t.first and o.person]
+        if not between and t.form == "ing" and w.kind(t.last + 2)[:1] != "N":
+            return Link(m, t.outcome, "pronoun", t)
+    return None

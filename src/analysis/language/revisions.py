@@ -1,0 +1,100 @@
+"""Revised figures and shared bounds: "up from 428", "at least 120 rebels and 93 soldiers"."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from analysis.language.figures import Figure, interval
+from analysis.language.linked import Link, Sentence
+from analysis.language.mentions import Mention
+from analysis.language.ties import Ties
+from analysis.language.words import AUXILIARIES
+
+_SPREAD = frozenset({"at_least", "more_than", "at_most", "fewer_than", "nearly", "about"})
+_EARLIER = frozenset("previous earlier initial prior preliminary former original".split())
+
+
+def revise(s: Sentence, m: Mention, ties: Ties) -> None:
+    """ "Up from 428", "from a previous toll of 428": the figure that another one replaces."""
+    w, i = s.words, m.first - 1
+    if w.word(i) == "of" and w.word(i - 1) in {
+        "toll",
+        "count",
+        "figure",
+        "estimate",
+        "tally",
+        "total",
+    }:
+        i -= 2
+        found = False
+        for k in range(i, max(-1, i - 4), -1):
+            found = found or w.low[k] in _EARLIER
+        if not found:
+            return
+    elif w.word(i) == "from" and w.word(i - 1) in {"up", "down", "revised"}:
+        pass
+    elif not (w.word(i) == "from" and _rises(s, m)):
+        return
+    newer = _newer(s, m)
+    if newer is None:
+        return
+    link = s.links[id(newer)]
+    s.links[id(m)] = Link(m, link.outcome, "revised_from", link.trigger)
+    ties.revised[id(newer)] = m
+
+
+def _rises(s: Sentence, m: Mention) -> bool:
+    return any(t.kind == "toll" and t.last < m.first for t in s.triggers)
+
+
+def _newer(s: Sentence, m: Mention) -> Mention | None:
+    """The figure that replaces ``m``: the nearest before it, else the next after it."""
+    linked = [o for o in s.mentions if id(o) in s.links and o is not m and o.kind == "cardinal"]
+    before = [o for o in linked if o.first < m.first]
+    if before:
+        return before[-1]
+    after = [o for o in s.mentions if o.first > m.first and o.kind == "cardinal"]
+    if not after or s.words.word(after[0].first - 1) != "to":
+        return None
+    toll = next((t for t in s.triggers if t.kind == "toll"), None)
+    if id(after[0]) not in s.links and toll is not None:
+        s.links[id(after[0])] = Link(after[0], toll.outcome, "toll", toll)
+    return after[0] if id(after[0]) in s.links else None
+
+
+def spread_bounds(s: Sentence, ties: Ties, links: Sequence[Link]) -> dict[int, Figure]:
+    """Figures that take over the bound of the figure they are coordinated with."""
+    changed: dict[int, Figure] = {}
+    for link in links:
+        m = link.mention
+        if m.kind != "cardinal" or m.figure.bound != "exact" or link.part or m.of_them:
+            continue
+        if id(m) in ties.part_of or id(m) in ties.outer:
+            continue
+        previous = _coordinated(s, m)
+        if previous is None or id(previous) not in s.links or id(previous) in ties.part_of:
+            continue
+        source = changed.get(id(previous), previous.figure)
+        if source.bound in _SPREAD and m.figure.point is not None:
+            point, low, high = interval(source.bound, m.figure.point)
+            changed[id(m)] = dataclasses.replace(
+                m.figure, point=point, low=low, high=high, bound=source.bound,
+                qualifier=source.qualifier,
+            )  # fmt: skip
+    return changed
+
+
+def _coordinated(s: Sentence, m: Mention) -> Mention | None:
+    """The figure before "and": only its verb group may stand between."""
+    w, i = s.words, m.first - 1
+    if w.word(m.first) in {"another"} or w.word(i) not in {"and", ",", "&"}:
+        return None
+    while i >= 0 and (
+        w.word(i) in {"and", ",", "&"} or w.low[i] in AUXILIARIES or i in s.at or w.kind(i) == "RB"
+    ):
+        t = s.at.get(i)
+        if t is not None and t.form == "ing":
+            return None
+        i -= 1
+    return next((o for o in s.mentions if max(o.last, o.number - 1) == i and o is not m), None)
