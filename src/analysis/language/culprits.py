@@ -119,7 +119,9 @@ def _classify(namer: Namer, causes: tuple[FrameRule, ...], start: int, end: int)
     for rule in causes:
         if rule.frame == "state_forces" and namer.is_foreign_state(start, end):
             return "foreign_state"
-        if rule.actors is not None and rule.actors.search(text, start, end):
+        if rule.actors is None or not rule.actors.search(text, start, end):
+            continue
+        if rule.unless is None or not rule.unless.search(text, start, end):
             return rule.frame
     actor = resolve_actor(clean(text[start:end]), namer.reading.event) if end > start else None
     if actor is None or (actor.actor_type == "state" and actor.country is None):
