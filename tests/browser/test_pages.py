@@ -35,18 +35,14 @@ def test_hostile_text_runs_nothing_and_asks_for_nothing(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(
+def test_axe_finds_nothing(
     name: str, scheme: Literal["light", "dark"], reports: Path, visit: Visit
 ) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     page = visit.open((reports / name).resolve())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(page).response["violations"]
-    assert [
-        (v["id"], [node["html"][:200] for node in v["nodes"][:3]])
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ] == []
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -121,7 +121,8 @@ def _relink(markup: str, links: Links) -> str:
 
 
 def _scope(markup: str) -> str:
-    """Header cells of tables that a notebook printed itself say what they head."""
+    """Header cells of tables that a notebook printed itself say what they head, or are none."""
+    markup = re.sub(r"<th(?: [^>]*)?></th>", "<td></td>", markup)
 
     def head(rows: str, scope: str) -> str:
         return re.sub(r"<th(?![^>]*scope=)(?=[ >])", f'<th scope="{scope}"', rows)
