@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from analysis.event import Event
+from analysis.language.breakdowns import break_down
 from analysis.language.figures import Figure
 from analysis.language.harm import find_triggers, harm_words
 from analysis.language.linked import Link
@@ -48,6 +49,7 @@ def draft_sentence(
     linked = Linked(words, find_mentions(words, figures), find_triggers(words))
     link_all(linked)
     ties = tie(linked)
+    break_down(linked, ties)
     links = [linked.links[id(m)] for m in linked.mentions if id(m) in linked.links]
     bounds = spread_bounds(linked, ties, links)
     drafts = {id(link.mention): _draft(sentence, words, link, bounds, event) for link in links}
