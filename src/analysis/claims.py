@@ -74,6 +74,7 @@ def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str])
     days = when(draft, source.attribution, reading.published)
     doer, doer_text = perpetrator_of(draft, reading.event)
     older = draft.revises
+    place = place_of(draft, source.attribution)
     return Claim(
         claim_id=names[id(draft)],
         article_id=reading.article_id,
@@ -92,13 +93,13 @@ def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str])
         source=source.name,
         source_text=source.text,
         source_type=source.type,
-        scope=scope_of(draft, whole_event=False),
+        scope=scope_of(draft, place, reading.event),
         as_of=days.as_of,
         as_of_basis=days.basis,
         window_start=days.start,
         window_end=days.end,
         window_text=days.text,
-        place=place_of(draft),
+        place=place,
         part_of=names.get(id(draft.part_of)) if draft.part_of else None,
         supersedes=names.get(id(older)) if older else None,
         revision=_revision(draft) if older else None,

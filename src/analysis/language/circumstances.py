@@ -10,6 +10,7 @@ from datetime import date
 from analysis.event import Event
 from analysis.language.dates import DateMention, extract_dates
 from analysis.language.drafts import Draft
+from analysis.language.lexicon import known_names
 from analysis.language.people import people_words
 from analysis.language.words import BE, Words
 from analysis.schema import Attribution
@@ -21,11 +22,11 @@ _CUMULATIVE = re.compile(
     r"|has now|have now|toll)\b",
     re.IGNORECASE,
 )
-_INCREMENT = re.compile(r"\b(?:more|another|further|additional)\b", re.IGNORECASE)
+_INCREMENT = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|across|around|of)\s+((?:the\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Aa]round|of)\s+((?:the\s+)?"
     r"(?:(?:[a-z]+ern|central|rural|city of|town of|village of|province of)\s+)*"
-    r"[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|al|el|de|of(?= [A-Z])))*)"
+    r"[A-Z](?:(?!-based\b)[\w'’-])+(?:[ -](?:[A-Z][\w'’-]+|al|el|de|of(?= [A-Z])))*)"
 )
 _NO_PLACE = re.compile(
     r"^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March"
@@ -71,24 +72,65 @@ def _day(
     return closest.first, "stated"
 
 
-def scope_of(draft: Draft, whole_event: bool) -> str:
-    """``cumulative``, ``increment`` or ``incident``, by the words of the sentence."""
+def scope_of(draft: Draft, place: str | None, event: Event | None) -> str:
+    """``cumulative``, ``increment`` or ``incident``.
+
+    The words of the sentence decide; where they leave it open, an event of one day has the toll of
+    one attack, and in a longer one a figure without a place of its own counts the whole event.
+    """
     text = draft.sentence.text
     figure = draft.words.text[draft.start - draft.sentence.start : draft.end - draft.sentence.start]
-    if draft.link.rule in {"toll", "revised_from"} or _CUMULATIVE.search(text):
+    if _INCREMENT.search(figure) and draft.part_of is None:
+        return "increment"
+    if event is not None and event.start is not None and event.start == event.end:
+        return "incident"
+    if draft.link.rule in {"toll", "revised_from"}:
         return "cumulative"
-    if whole_event:
-        return "cumulative"
-    return "increment" if _INCREMENT.search(figure) and draft.part_of is None else "incident"
+    if event is not None:
+        part = draft.link.rule == "by_place" or (place is not None and _is_local(place, event))
+        return "incident" if part else "cumulative"
+    return "cumulative" if _CUMULATIVE.search(text) else "incident"
 
 
-def place_of(draft: Draft) -> str | None:
-    """The first named place behind the figure, else before it, in the same sentence."""
-    text, offset = draft.sentence.text, draft.end - draft.sentence.start
-    found = [m for m in _PLACE.finditer(text) if m[0][:2] != "of" and not _NO_PLACE.match(m[1])]
+def _is_local(place: str, event: Event) -> bool:
+    """Whether a place is only a part of where the event took place."""
+    bare = _ARTICLE.sub("", place).casefold()
+    if bare in event.name.casefold() or _is_country(place):
+        return False
+    whole = (p for p in event.places if p.name.casefold() in event.name.casefold())
+    return all(bare not in (a.casefold() for a in (p.name, *p.aliases)) for p in whole)
+
+
+def _is_country(place: str) -> bool:
+    return any(n.entry.kind == "name" for n in known_names().find(place))
+
+
+def place_of(draft: Draft, attribution: Attribution | None = None) -> str | None:
+    """The first named place behind the figure, else before it, in the same sentence.
+
+    Where the source sits or spoke is not where the harm was done.
+    """
+    text, first = draft.sentence.text, draft.sentence.start
+    offset = draft.end - first
+    found = [
+        m
+        for m in _PLACE.finditer(text)
+        if m[0][:2] != "of" and not _NO_PLACE.match(m[1])
+        and not _in_report(m.start() + first, attribution)
+    ]  # fmt: skip
     behind = [m for m in found if m.start() >= offset]
     chosen = behind[0] if behind else (found[-1] if found else None)
     return chosen[1] if chosen else None
+
+
+def _in_report(position: int, attribution: Attribution | None) -> bool:
+    """Whether a position lies in the words that name and introduce the source."""
+    if attribution is None or attribution.source_start is None or attribution.source_end is None:
+        return False
+    edges = [attribution.source_start, attribution.source_end]
+    if attribution.cue_start is not None and attribution.cue_end is not None:
+        edges += [attribution.cue_start, attribution.cue_end]
+    return min(edges) <= position < max(edges)
 
 
 def perpetrator_of(draft: Draft, event: Event | None) -> tuple[str | None, str | None]:
