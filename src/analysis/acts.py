@@ -23,24 +23,28 @@ from analysis.language.actwords import (
     phrasal,
     words,
 )
-from analysis.language.doers import OBJECTS, PASSIVE, object_heads, objects_of
+from analysis.language.doers import PASSIVE, object_heads, objects_of
+from analysis.language.moods import (
+    FUTURE,
+    NEGATIONS,
+    POSSIBLE,
+    condition_of,
+    is_hypothetical,
+    is_negated,
+    modals,
+)
 from analysis.schema import ACTS
 
 RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}
 # Verbs whose complement is what is asked, promised, refused or threatened, not a deed of its own.
 GOVERNING = ("AGREE", "REJECT", "THREATEN", "REQUEST", "APPEAL", "CONCEDE", "ACCUSE", "AID")
 _PARTICLES = frozenset({"compound:prt", "obl", "advmod", "nmod", "case", "obl:agent", "obj"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
-_FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
-_POSSIBLE = frozenset({"may", "might", "could", "can"})
-_HAVE_TO = frozenset({"must", "should", "ought"})
 _VOWING = frozenset({"vow", "swear", "pledge", "promise", "undertake"})
 _ASKING = frozenset({"ask", "question", "demand", "request"})
 _NO_REFUSAL = frozenset(
     "be have rest forget stop hesitate cease fail spare matter get know".split()
 )
 _PEACEFUL = frozenset({"AGREE", "AID", "INVESTIGATE", "CONSULT"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ def read_deed(verb: Token) -> Deed | None:
     if not may_do(verb) or is_hypothetical(verb):
         return None
     root = _root(verb, 0)
-    negated, modals = is_negated(verb), _modals(verb)
-    future = bool(modals & _FUTURE) or (root is not None and root[1].endswith(":future"))
-    act = _turned(verb, root[0] if root else None, negated, future, bool(modals & _POSSIBLE))
+    negated, helpers = is_negated(verb), modals(verb)
+    future = bool(helpers & FUTURE) or (root is not None and root[1].endswith(":future"))
+    act = _turned(verb, root[0] if root else None, negated, future, bool(helpers & POSSIBLE))
     if act is None:
         return None
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")
@@ -76,7 +80,7 @@ def may_do(verb: Token) -> bool:
     if low in forms() or low in act_of_adjective():
         return True
     before = verb.doc[max(0, verb.i - 2) : verb.i]
-    return verb.pos_ == "VERB" and any(t.lower_ in _NEGATIONS for t in before)
+    return verb.pos_ == "VERB" and any(t.lower_ in NEGATIONS for t in before)
 
 
 @functools.cache
@@ -224,28 +228,6 @@ def _to_inspect(verb: Token, act: str) -> bool:
     return act == "MOBILIZE" and any(act_of_verb().get(lemma(c)) == "INVESTIGATE" for c in purpose)
 
 
-def is_negated(verb: Token) -> bool:
-    """Whether the verb itself, its subject or its object carries a negation."""
-    spoken = [c for c in verb.children if c.dep_ not in ("discourse", "conj")]
-    if any(c.lower_ in _NEGATIONS for c in spoken):
-        return True
-    before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 2) : verb.i]]
-    if before == ["no", "longer"] or {"not", "n't", "n’t", "never"} & set(before):
-        return True
-    nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj"}]
-    return any(
-        c.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in c.children)
-        for c in nouns
-    )
-
-
-def _modals(verb: Token) -> set[str]:
-    """The auxiliaries of a verb, also where the tree has lost them."""
-    found = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "aux:pass")}
-    left = verb.doc[max(0, verb.i - 3) : verb.i]
-    return found | {str(t.lower_) for t in left if t.tag_ == "MD"}
-
-
 def _turned(
     verb: Token, act: str | None, negated: bool, future: bool, possible: bool
 ) -> str | None:
@@ -289,30 +271,3 @@ def _in_future(verb: Token, act: str | None) -> str | None:
     if act is None and lemma(verb) in words("justice", "verbs"):
         return "AGREE"
     return act
-
-
-def condition_of(verb: Token) -> str | None:
-    """ "if" or "unless", where such a clause follows the verb or opens the sentence."""
-    after = [str(t.lower_) for t in verb.doc[verb.i + 1 :]]
-    found = [w for w in (*after, str(verb.doc[0].lower_)) if w in ("if", "unless")]
-    return found[0] if found else None
-
-
-def is_hypothetical(verb: Token) -> bool:
-    """Whether the verb stands in a condition or a reported question, by the tree or by position."""
-    if any(
-        (c.dep_ == "mark" and c.lower_ in _CONDITIONS) or c.lower_ == "whether"
-        for c in verb.children
-    ):
-        return True
-    for token in reversed(verb.doc[max(0, verb.i - 6) : verb.i]):
-        if token.is_punct or token.pos_ == "VERB":
-            return False
-        if token.lower_ in ("if", "unless", "whether"):
-            return True
-    return False
-
-
-def demands(verb: Token) -> bool:
-    """Whether the verb is what somebody must or should do."""
-    return bool(_modals(verb) & _HAVE_TO)

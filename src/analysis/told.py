@@ -95,7 +95,9 @@ def _was_moved(verb: Token, deed: Deed) -> bool:
 
 def _is_told(deed: Deed) -> bool:
     """Views and mere predictions are no acts that an article tells."""
-    return deed.act != "STATEMENT" and (not deed.rule.startswith("future:") or deed.act == "REJECT")
+    return deed.act != "STATEMENT" and (
+        not deed.rule.startswith("future:") or deed.act in ("REJECT", "THREATEN")
+    )
 
 
 def _acts(speaker: Speaker, deed: Deed) -> bool:

@@ -59,7 +59,8 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
     speaker = cast.resolve(reading.text, attribution.source_start, attribution.source_end)
     if speaker is None or not is_speaker(speaker):
         return None
-    if attribution.rule in _NOT_SPEECH:
+    purpose = (attribution.cue or "").lower().startswith("to ")
+    if attribution.rule in _NOT_SPEECH or purpose:
         return None
     own = cast.author is not None and cast.author.actor == speaker.actor
     start, end = _extent(reading, attribution, own)

@@ -84,11 +84,24 @@ def is_finite(token: Token) -> bool:
         return False
     if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
         return False
+    if token.dep_ == "acl" and is_issued(token):
+        return True
     if token.dep_ in ("acl", "amod", "compound"):
         return _follows_name(token) or (
             token.tag_ in ("VBD", "VBZ", "VBP") and (_is_last(token) or token.nbor().tag_ != "IN")
         )
     return True
+
+
+_DOCUMENTS = frozenset(
+    "statement declaration letter resolution communique communiqué message petition report note "
+    "memo post tweet ultimatum leaflet decree".split()
+)
+
+
+def is_issued(verb: Token) -> bool:
+    """ "Issued a declaration demanding": what the document does, its author does."""
+    return verb.tag_ == "VBG" and str(verb.head.lemma_).lower() in _DOCUMENTS
 
 
 def _is_last(token: Token) -> bool:
@@ -166,7 +179,9 @@ def subject_of(verb: Token) -> Range | None:
         subjects = _children(node, SUBJECTS) or _children(node, PASSIVE)
         if subjects:
             return _clip(subjects, verb)
-        if node.dep_ not in _SHARED or node.head is node:
+        if node.dep_ == "acl" and is_issued(node):
+            node = node.head  # the document; its own head is the verb that issues it
+        elif node.dep_ not in _SHARED or node.head is node:
             break
         node = node.head
     return _before(verb)

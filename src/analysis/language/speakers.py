@@ -56,7 +56,7 @@ _SECOND = re.compile(r"\s+and\s+(?:a|an)\s+")
 def describe(text: str, setting: Setting) -> Speaker | None:
     """A noun phrase -> its speaker; None where nobody is named ("it", "the report")."""
     cleaned = _SECOND.split(clean(text))[0]
-    if not cleaned or _NOBODY.fullmatch(cleaned):
+    if not cleaned or _NOBODY.fullmatch(cleaned) or cleaned.lower().startswith("no "):
         return None
     return speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
 
@@ -223,7 +223,8 @@ def _unnamed(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
     word = phrase.text[head.start : head.end].lower()
     if word.startswith("official") and country:
         return government_of(country)
-    return Actor(without_determiner(phrase.text), "other", "unattributed", None)
+    source = "witness" if head.kind.name == "leader" else "unattributed"
+    return Actor(without_determiner(phrase.text), "other", source, None)
 
 
 # A body that calls itself national is the state's, unless its name says what else it is.

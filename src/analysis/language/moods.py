@@ -1,0 +1,62 @@
+"""Moods of a verb: negated, future, possible, demanded, conditional, by the tree or by position."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.language.doers import OBJECTS
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
+POSSIBLE = frozenset({"may", "might", "could", "can"})
+_HAVE_TO = frozenset({"must", "should", "ought"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "until"})
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb itself, its subject or its object carries a negation."""
+    spoken = [c for c in verb.children if c.dep_ not in ("discourse", "conj")]
+    if any(c.lower_ in NEGATIONS for c in spoken):
+        return True
+    before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+    if before == ["no", "longer"] or {"not", "n't", "n’t", "never"} & set(before):
+        return True
+    nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj"}]
+    return any(
+        c.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in c.children)
+        for c in nouns
+    )
+
+
+def modals(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, also where the tree has lost them."""
+    found = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+    left = verb.doc[max(0, verb.i - 3) : verb.i]
+    return found | {str(t.lower_) for t in left if t.tag_ == "MD"}
+
+
+def condition_of(verb: Token) -> str | None:
+    """ "if" or "unless", where such a clause follows the verb or opens the sentence."""
+    after = [str(t.lower_) for t in verb.doc[verb.i + 1 :]]
+    found = [w for w in (*after, str(verb.doc[0].lower_)) if w in ("if", "unless")]
+    return found[0] if found else None
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether the verb stands in a condition or a reported question, by the tree or by position."""
+    if any(
+        (c.dep_ == "mark" and c.lower_ in _CONDITIONS) or c.lower_ == "whether"
+        for c in verb.children
+    ):
+        return True
+    for token in reversed(verb.doc[max(0, verb.i - 6) : verb.i]):
+        if token.is_punct or token.pos_ == "VERB":
+            return False
+        if token.lower_ in ("if", "unless", "whether"):
+            return True
+    return False
+
+
+def demands(verb: Token) -> bool:
+    """Whether the verb is what somebody must or should do."""
+    return bool(modals(verb) & _HAVE_TO)
