@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.frames import extract_frames
@@ -95,6 +95,7 @@ def test_sentence_has_exactly_these_frames(case: dict[str, Any]) -> None:
         assert target in {row.target for row in rows if row.frame == frame}
 
 
+@settings(deadline=None)  # what is tested is not the time
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=200))
 def test_rows_quote_the_text_whatever_it_is(noise: str) -> None:
     text = f"{noise} The raid was a massacre, he said, and must stop. {noise}"
@@ -103,6 +104,7 @@ def test_rows_quote_the_text_whatever_it_is(noise: str) -> None:
         assert row.frame in FRAMES[row.function]
 
 
+@settings(deadline=None)  # what is tested is not the time
 @given(st.lists(st.sampled_from([c["text"] for c in CASES]), min_size=1, max_size=4))
 def test_ids_are_unique_and_stable(texts: list[str]) -> None:
     text = " ".join(texts)
@@ -132,6 +134,7 @@ def test_pattern_syntax(pattern: str, hits: list[str], misses: list[str]) -> Non
     assert not any(compiled.search(text) for text in misses)
 
 
+@settings(deadline=None)  # what is tested is not the time
 @given(st.lists(st.sampled_from([t for r in RULES for t in r.positive]), min_size=1, max_size=3))
 def test_nothing_is_lost_by_looking_at_beginnings_first(texts: list[str]) -> None:
     text = " ".join(texts)

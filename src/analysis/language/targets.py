@@ -32,7 +32,14 @@ _ASKED = re.compile(
     \s*["“'‘]?\s*\b(?: to(?!\s+be\b) | not\s+to | against | should | must | for )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Whoever must act is asked: "both armies must pull back"; who must be protected is not.
+_MUST = re.compile(
+    r"(?:^|[.!?:;,\n\"“]|\b(?:that|and|but|said|says)\b)\s*(?P<who>[^.!?:;,\n\"“]{2,80}?)\s+"
+    r"(?:must|should|ought to|ha(?:s|ve|d) to|needs? to|needed to)\s+(?!be\b|have\b)\w",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|including)\b.*$|,.*$", re.DOTALL)
+_SPLIT = re.compile(r"\b(?:that|said|says|and that|but)\s+")
 _OF_OBJECT = re.compile(r"^.*?\b(?:for|with|in|behind|by|of|beside)\s+", re.DOTALL)
 _OPENS = re.compile(r"[.!?\n][\s\"“‘']*$")
 _GERUND = re.compile(r"\s+\w+ing\b")
@@ -50,7 +57,8 @@ _OWN_STATE = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:all|both|every\w*|countries|states?|powers|neighbours|neighbors|nations?|world|community"
     r"|communities|people|citizens|residents|sides?|parties|leaders|officials|groups?|factions?|forces"
-    r"|fighters|rebels|gunmen|militias?|brothers|sisters|families|media|members|actors|youths?)\b",
+    r"|fighters|rebels|gunmen|militias?|army|armies|police|government|authorities|officers|soldiers"
+    r"|rulers|everybody|brothers|sisters|families|media|members|actors|youths?)\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(
@@ -179,9 +187,20 @@ def asked(namer: Namer, start: int, end: int) -> str | None:
     for match in _ASKED.finditer(namer.reading.text, start, end):
         last = match
     if last is None:
-        return None
+        return _must_act(namer, start, end)
     left = last.start("who")
     return namer.name(left, left + len(_RELATIVE.sub("", last.group("who"))))
+
+
+def _must_act(namer: Namer, start: int, end: int) -> str | None:
+    """Of whom it is said that they must do something, if it is people, a body or a state."""
+    text = namer.reading.text
+    for match in reversed(list(_MUST.finditer(text, start, end))):
+        left, right = match.span("who")
+        joint = max((m.end() for m in _SPLIT.finditer(text, left, right)), default=left)
+        if namer.name_of(text[joint:right]) is not None:
+            return namer.name(joint, right)
+    return None
 
 
 def states_backed(namer: Namer, region: tuple[int, int]) -> Iterator[tuple[str, int, int]]:
