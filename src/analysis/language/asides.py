@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import Range, next_word, right
+from analysis.language.clauses import Range, is_circumstance, next_word
 from analysis.language.cues import lexicon
 from analysis.language.extent import content_lead
 from analysis.language.scene import Scene, Statement
@@ -27,8 +27,8 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     closed = scene.doc[start - 1].text in _BEFORE if start else False
     if not closed and (verb not in ("say", "add") or start < FEWEST or end < len(scene.doc) - 1):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
-    thing = right(token, "obj", "xcomp", "ccomp")
-    if not put and thing is not None and not source[0] <= thing.i < source[1]:
+    things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
+    if not put and any(not source[0] <= thing.i < source[1] for thing in things):
         return None
     pieces = [(content_lead(scene, start), start)]
     if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):
@@ -39,6 +39,7 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
 
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+_COMPLEMENTS = frozenset(("obj", "xcomp", "ccomp"))
 _BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
 
 

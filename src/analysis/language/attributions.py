@@ -84,7 +84,7 @@ def _clip(text: str, statement: Statement, starts: Sequence[int]) -> Statement:
 
 def drop_nested(statements: Sequence[Statement]) -> list[Statement]:
     """Without what is told inside the report of somebody else, unless it is a performative act."""
-    outer = [s for s in statements if s.rule.split(":")[0] in ("clause", "naming")]
+    outer = [s for s in statements if s.rule.split(":")[0] in ("clause", "naming", "addressee")]
     return [s for s in statements if _is_act(s) or not any(_inside(s, o) for o in outer)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import Range, child, right, subtree
+from analysis.language.clauses import Range, child, is_circumstance, right, subtree
 from analysis.language.cues import lexicon
 from analysis.language.extent import clause_end, content_start, delayed_that, phrase_end
 from analysis.language.linear import has_clause, starts_clause
@@ -19,7 +19,7 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     """'X said that ...', 'X believes ...', 'the report shows ...'."""
     if not lexicon().takes(verb, "clause", "thought", "evidence"):
         return None
-    ccomp = right(token, "ccomp")
+    ccomp = next((c for c in token.rights if _is_reported(c, source)), None)
     cue = cue_span(token, source)
     if ccomp is not None:
         first = content_start(token, ccomp, cue[1], addressed=False)
@@ -29,6 +29,13 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
         return None
     last = clause_end(scene, token, first)
     return scene.statement(source, cue, [(first, last)], f"clause:{verb}")
+
+
+def _is_reported(clause: Token, source: Range) -> bool:
+    """A clausal complement that is neither the speaker nor the circumstances of speaking."""
+    if clause.dep_ != "ccomp" or is_circumstance(clause):
+        return False
+    return not source[0] <= clause.i < source[1]
 
 
 def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
@@ -70,6 +77,11 @@ def read_told(scene: Scene, token: Token, verb: str, source: Range) -> Statement
     if delayed is not None:
         last = clause_end(scene, token, delayed)
         return scene.statement(source, cue, [(delayed, last)], f"addressee:{verb}")
+    if said is None and person is not None and verb in lexicon().told:
+        first = _after_person(person)
+        if first < len(scene.doc) and has_clause(scene, first):
+            last = clause_end(scene, token, first)
+            return scene.statement(source, cue, [(first, last)], f"addressee:{verb}")
     if said is None and person is not None and _asks(scene, person):
         last = phrase_end(scene, token, cue[1], subtree(person)[1])
         return scene.statement(source, cue, [(cue[1], last)], f"addressee:{verb}")

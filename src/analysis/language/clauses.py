@@ -58,6 +58,15 @@ def right(verb: Token, *relations: str) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in relations), None)
 
 
+def is_circumstance(clause: Token) -> bool:
+    """Whether a clause tells when, why or despite what, whatever the tree calls it."""
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ in _CIRCUMSTANCES
+
+
+_CIRCUMSTANCES = frozenset("as after before while because although though".split())
+
+
 def is_verbal(token: Token) -> bool:
     """Whether the tagger or the tree takes the word for a verb."""
     if token.tag_.startswith("VB") or token.lower_ in lexicon().plain:
@@ -82,7 +91,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
         return _has_agent(verb)  # else the main verb of a sentence that was read as a noun phrase
-    return verb.dep_ in ("acl", "amod") or child(verb, "nsubj:pass") is not None
+    return verb.dep_ in ("acl", "amod") or (
+        child(verb, "nsubj:pass") is not None and _has_agent(verb)
+    )
 
 
 def _has_agent(verb: Token) -> bool:
@@ -97,7 +108,8 @@ def subject_of(verb: Token) -> Token | None:
     """The token that heads the verb's own subject, or the one it shares or is controlled by."""
     node = verb
     for _ in range(_STEPS):
-        own = [c for c in node.children if c.dep_ in SUBJECTS and c.i != verb.i]
+        holders = [node, *(c for c in node.lefts if c.dep_ in _AUXILIARIES)]
+        own = [c for h in holders for c in h.children if c.dep_ in SUBJECTS and c.i != verb.i]
         if own:
             return _nearest(own, node)
         if node.dep_ in ("acl", "acl:relcl") and node.head.i < node.i:
@@ -126,7 +138,8 @@ def _author(noun: Token, cue: Token) -> Token:
     verb = noun.head
     document = noun.lower_ in lexicon().documents
     speaks = lexicon().verb(cue.lower_) in _PLAIN_SPEECH and not document
-    if (noun.dep_ == "obj" and document) or (noun.dep_ in ("obj", "obl") and speaks):
+    apart = cue.i > 0 and cue.nbor(-1).text == ","
+    if (noun.dep_ == "obj" and document) or (noun.dep_ in ("obj", "obl") and (speaks or apart)):
         issuer = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         return noun if issuer is None else issuer
     return noun

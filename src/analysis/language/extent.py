@@ -34,7 +34,7 @@ def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bo
     delayed = delayed_that(verb, cue_end)
     if delayed is not None:
         return delayed
-    cue_end = _after_day(verb.doc, cue_end)
+    cue_end = after_day(verb.doc, cue_end)
     first = max(subtree(complement)[0], cue_end)
     skipped = _ADJUNCTS | ({"obj", "iobj"} if addressed else set())
     covered = {
@@ -43,7 +43,7 @@ def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bo
     return first if all(i in covered for i in range(cue_end, first)) else cue_end
 
 
-def _after_day(doc: Doc, index: int) -> int:
+def after_day(doc: Doc, index: int) -> int:
     """Past 'Friday' or 'on Friday' just after a cue, unless that is all there is."""
     day = index + (index + 1 < len(doc) and doc[index].lower_ == "on")
     follows = day + 1 < len(doc) and not doc[day + 1].is_punct

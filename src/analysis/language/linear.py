@@ -12,6 +12,7 @@ _INSIDE_NAME = frozenset(
     "NNP NNPS NN NNS DT PDT PRP PRP$ JJ JJR JJS CD HYPH POS WP -LRB- -RRB- SYM AFX FW".split()
 )
 _NOMINAL = frozenset(("NNP", "NNPS", "NN", "NNS", "PRP", "DT", "CD", "WP"))
+_ENDS = _NOMINAL | {"-RRB-", "POS"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LINKS = frozenset(("of", "for", "and", "at", "in", "from", "with", "to"))
 _OPENERS = frozenset(
@@ -61,9 +62,14 @@ def _phrase_before(scene: Scene, end: int) -> Range | None:
         first -= 1
     while first < end and doc[first].lower_ in _LINKS | _OPENERS:
         first += 1
-    if first == end or doc[end - 1].tag_ not in _NOMINAL | {"-RRB-", "POS"}:
+    if first == end or not (doc[end - 1].tag_ in _ENDS or _is_the_poor(doc, first, end)):
         return None
     return trim(doc, (first, end))
+
+
+def _is_the_poor(doc: Doc, first: int, end: int) -> bool:
+    """'the west', 'the poor': an adjective for a noun."""
+    return end - first == 2 and doc[first].tag_ == "DT" and doc[first + 1].tag_ == "JJ"
 
 
 def _joins(doc: Doc, index: int) -> bool:

@@ -20,7 +20,7 @@ from analysis.language.cues import lexicon
 from analysis.language.extent import clause_end, content_lead, phrase_end
 from analysis.language.scene import Scene, Statement
 
-_TOPIC_CASES = frozenset("of for about on over against to with by that".split())
+_TOPIC_CASES = frozenset("in of for about on over against to with by that".split())
 _CLAUSE_MARKS = frozenset("that to whether how why".split())
 _COPULAS = frozenset(
     "remain remains remained stand stands stood stay stays stayed feel feels felt".split()
@@ -135,7 +135,7 @@ def _adjective(scene: Scene, token: Token) -> Statement | None:
     case = child(topic, "case", "mark")
     first = subtree(topic)[0]
     cue_end = token.i + 1
-    if case is not None and case.lower_ not in _CLAUSE_MARKS:
+    if case is not None and (case.dep_ == "case" or case.lower_ not in _CLAUSE_MARKS):
         first = cue_end = case.i + 1
     cue = (min(cue_start(copula, source[1]), copula.i), cue_end)
     if first < cue_end:

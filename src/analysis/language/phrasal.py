@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from analysis.language.clauses import Range, child, cue_start, right, source_span, subtree
 from analysis.language.cues import lexicon
-from analysis.language.extent import DAYS, content_start, phrase_end
+from analysis.language.extent import DAYS, after_day, content_start, phrase_end
 from analysis.language.scene import Scene, Statement
 from analysis.language.sources import cue_span, head_of, is_document
 
@@ -26,7 +26,7 @@ def read_prepositional(scene: Scene, token: Token, verb: str, source: Range) -> 
         return None
     for topic in token.rights:
         case = child(topic, "case", "mark")
-        linked = topic.dep_ in ("obl", "advcl", "ccomp", "xcomp", "nmod")
+        linked = topic.dep_ in ("obl", "advcl", "ccomp", "xcomp", "nmod", "acl")
         if not linked or case is None or case.tag_ == "TO":
             continue
         if case.lower_ in prepositions and 0 < case.i - token.i <= 3 and topic.lower_ not in DAYS:
@@ -47,7 +47,7 @@ def read_naming(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     tail = [c for c in token.rights if c.i > named.i and _is_predicate(c)]
     link = "of" if verb == "accuse" else "as"
     tail += [t for t in named.subtree if t.lower_ == link and t.i > named.i]
-    tail += [t for t in scene.doc[named.i + 1 :] if t.text in ("“", '"') and verb == "call"]
+    tail += [t for t in scene.doc[token.i + 1 :] if t.text in ("“", '"') and verb == "call"]
     if not tail and named.dep_ in ("obj", "iobj") and not lexicon().takes(verb, "object"):
         return None
     cue = cue_span(token, source)
@@ -92,8 +92,9 @@ def read_object(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     cue = cue_span(token, source)
     if thing is not None:
         first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
-    elif _opens_phrase(scene, cue[1], verb):
-        first, kept = cue[1], cue[1] + 1
+    elif _opens_phrase(scene, after_day(scene.doc, cue[1]), verb):
+        first = after_day(scene.doc, cue[1])
+        kept = first + 1
     else:
         return None
     last = phrase_end(scene, token, first, kept)
@@ -108,6 +109,8 @@ def _opens_phrase(scene: Scene, index: int, verb: str) -> bool:
     if token.tag_ == "VBG":
         return token.head.i == index - 1  # 'mentioned closing the border'
     named = token.lower_ == "as" and lexicon().takes(verb, "naming")
+    if token.tag_ in ("DT", "PRP$", "``"):
+        return True
     return lexicon().takes(verb, "performative") and (named or token.tag_ in _PHRASE_OPENERS)
 
 

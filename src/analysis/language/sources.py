@@ -15,6 +15,7 @@ from analysis.language.clauses import (
     subject_of,
 )
 from analysis.language.cues import lexicon
+from analysis.language.extent import content_lead
 from analysis.language.linear import full_name, has_clause, name_after, name_before
 from analysis.language.scene import Scene
 
@@ -47,10 +48,21 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         return aside
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
-        return None if span is None else full_name(scene, span)
+        return None if span is None else full_name(scene, _after_dateline(scene, verb, span))
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
+
+
+def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
+    """The name after 'LIMA, March 3 - ', where the tree took the place for the subject."""
+    lead, end = content_lead(scene, verb.i), cue_start(verb)
+    if not span[0] < lead < end:
+        return span
+    while end > lead and scene.words[end - 1] != ",":
+        end -= 1
+    placed = any(t.tag_ == "IN" and t.nbor(-1).text == "," for t in scene.doc[lead + 1 : end])
+    return (lead, end) if not placed else name_before(scene, end) or span
 
 
 def _between_commas(scene: Scene, verb: Token) -> Range | None:
