@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.language.actors import Cast, Speaker
+from analysis.language.counters import counters
 from analysis.language.cues import lexicon
 from analysis.language.drafts import Draft
 from analysis.language.reading import Reading
@@ -79,7 +80,19 @@ def given_by(draft: Draft, told: Told) -> GivenBy:
         closest = min(inside, key=lambda a: a.end - a.start)
         return source_of(closest, told)
     span = _by_word_order(draft)
-    return UNATTRIBUTED if span is None else _named(*span, None, told)
+    return _by_count(draft, told) if span is None else _named(*span, None, told)
+
+
+def _by_count(draft: Draft, told: Told) -> GivenBy:
+    """Whoever the sentence shows as counting, if it is a body that gives figures."""
+    w, offset = draft.words, draft.sentence.start
+    for first, last in counters(w):
+        if first <= draft.link.mention.last and draft.link.mention.first <= last:
+            continue
+        source = _named(offset + w.start[first], offset + w.end[last], None, told)
+        if source.type not in ("unattributed", "armed_group"):
+            return source
+    return UNATTRIBUTED
 
 
 def _is_harm(draft: Draft, a: Attribution) -> bool:
@@ -218,6 +231,8 @@ def _closes(w: Words, v: int) -> bool:
         ".",
         "on",
         "in",
+        "from",
+        "at",
         "reporters",
         "stressing",
         "adding",
