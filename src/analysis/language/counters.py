@@ -13,8 +13,8 @@ from analysis.language.words import Words
 _COUNTS = frozenset(
     "put puts count counts counted record records recorded document documents documented "
     "register registers registered list lists listed tally tallies tallied verify verifies "
-    "verified log logs logged estimate estimates estimated give gives gave place places placed compile compiled "
-    "confirm confirms confirmed identified".split()
+    "verified log logs logged estimate estimates estimated give gives gave place places placed "
+    "compile compiled confirm confirms confirmed identified".split()
 )
 _PASSIVE = frozenset(
     "recorded documented counted registered listed verified logged estimated compiled confirmed "

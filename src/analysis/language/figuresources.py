@@ -260,11 +260,10 @@ def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
 
 
 def goes_on(draft: Draft, before: Draft) -> bool:
-    """Whether a figure plainly continues the count of the one before."""
+    """Whether a figure plainly continues the count of the one before: the next sentence, of the
+    same paragraph, goes on with the same harm or opens like a continuation."""
     steps = draft.sentence.index - before.sentence.index
     if draft.sentence.paragraph != before.sentence.paragraph or steps != 1:
         return False
-    repeats = draft.figure.point is not None and draft.figure.point == before.figure.point
-    if repeats and draft.link.outcome == before.link.outcome:
-        return True
-    return _GOES_ON.match(draft.sentence.text) is not None
+    same = draft.link.outcome == before.link.outcome
+    return same or _GOES_ON.match(draft.sentence.text) is not None
