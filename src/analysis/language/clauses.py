@@ -89,11 +89,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(h in _HAVE for h in helpers) or verb.tag_ == "VBD":
         return False
-    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+    if verb.dep_ == "acl" and not _has_main_verb(verb.doc):
         return _has_agent(verb)  # else the main verb of a sentence that was read as a noun phrase
     return verb.dep_ in ("acl", "amod") or (
         child(verb, "nsubj:pass") is not None and _has_agent(verb)
     )
+
+
+def _has_main_verb(doc: Doc) -> bool:
+    return any(t.dep_ == "ROOT" and t.tag_.startswith("VB") for t in doc)
 
 
 def _has_agent(verb: Token) -> bool:

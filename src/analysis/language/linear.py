@@ -25,7 +25,7 @@ _LONGEST = 40
 def name_before(scene: Scene, end: int) -> Range | None:
     """The noun phrase that ends just before a token, with an apposition between commas."""
     doc = scene.doc
-    last = end
+    last = _before_day(scene, end)
     if last > 1 and doc[last - 1].text in (",", ")") and scene.quoted[last - 1] < 0:
         opening = _matching_comma(scene, last - 1)
         if opening is None:
@@ -35,6 +35,13 @@ def name_before(scene: Scene, end: int) -> Range | None:
             return None
         return (head[0], last - 1) if _is_apposition(doc, opening) else head
     return _phrase_before(scene, last)
+
+
+def _before_day(scene: Scene, end: int) -> int:
+    """'The bishop on Sunday | called ...': the day is no part of the name."""
+    if end > 1 and scene.words[end - 1] in _DAYS:
+        return end - 2 if scene.words[end - 2] == "on" else end - 1
+    return end
 
 
 def _matching_comma(scene: Scene, closing: int) -> int | None:

@@ -15,7 +15,7 @@ from analysis.language.clauses import (
     subject_of,
 )
 from analysis.language.cues import lexicon
-from analysis.language.extent import content_lead
+from analysis.language.extent import DAYS, content_lead
 from analysis.language.linear import full_name, has_clause, name_after, name_before
 from analysis.language.scene import Scene
 
@@ -46,6 +46,8 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
             return name  # a tensed verb is no participle: '..., the ministry reported'
     if (aside := _between_commas(scene, verb)) is not None:
         return aside
+    if subject is not None and subject.lower_ in DAYS:
+        return name_before(scene, cue_start(verb))
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
         return None if span is None else full_name(scene, _after_dateline(scene, verb, span))
