@@ -182,6 +182,14 @@ def test_changed_tables_run_all_and_the_index_says_what_moved(project: Path) -> 
     assert {"href": "articles/ferry-2.html"} in index.all("a")
 
 
+def test_reports_with_other_parameters_are_listed_apart(project: Path) -> None:
+    run(project, notebook="02_toll_growth", parameters={"outcome": "injured"})
+    index = Page(project / "reports" / EVENT / "index.html")
+    assert "1 report with other parameters" in index.text
+    assert "outcome: injured" in index.text
+    assert len(index.all("img")) == 1
+
+
 def test_failed_run_keeps_the_earlier_report_as_stale(project: Path) -> None:
     cells = [*NOTEBOOKS["02_toll_growth"], "deaths = 12\ndeaths / 0"]
     write_notebook(project / "notebooks" / "02_toll_growth.ipynb", cells)

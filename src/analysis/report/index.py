@@ -28,6 +28,7 @@ class Entry:
     error: str | None = None
     thumbnail: str | None = None
     group: str = ""
+    main: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,11 +63,12 @@ def render_index(
 ) -> str:
     """Reports, changes and articles of one event -> its first page."""
     groups: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in (e for e in entries if not e.main):
         groups.setdefault(entry.group, []).append(entry)
     template = environment().get_template("index.html.j2")
     return template.render(
-        event=tables.event, groups=groups, articles=articles, changes=changes,
+        event=tables.event, main=[e for e in entries if e.main], groups=groups,
+        articles=articles, changes=changes,
         rejected=tables.rejected.to_dict("records"),
         counts={"claims": len(tables.claims), "statements": len(tables.reactions)},
     )  # fmt: skip

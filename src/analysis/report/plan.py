@@ -19,7 +19,7 @@ from analysis.parameters import (
     check_parameters,
     states_found,
 )
-from analysis.tables import find_event
+from analysis.tables import TablesError, find_event
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +80,10 @@ def plan_reports(
     Raises:
         ParameterError: an unknown event, notebook or parameter, a bad value, an unusable grid.
     """
-    check_parameters("01_corpus", {"event": event}, root=root)
+    try:
+        find_event(event, root)
+    except TablesError as error:
+        raise ParameterError(str(error)) from None
     if grid is not None:
         wanted = list(_read_grid(grid))
     elif notebook is not None:

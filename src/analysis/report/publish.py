@@ -213,6 +213,7 @@ def _entry(slug: str, record: Record, made: Mapping[str, _Made]) -> Entry:
         error=f"{record.error['name']}: {record.error['message']}" if record.error else None,
         thumbnail=thumbnail(figures[0]) if figures else None,
         group=job.notebook,
+        main=job.slug == job.notebook,
     )
 
 
