@@ -8,13 +8,14 @@ from spacy.tokens import Token
 
 from analysis.acts import Deed, governing_verbs, may_do, read_deed
 from analysis.language.actors import Cast, Speaker
-from analysis.language.actwords import may_act
+from analysis.language.actwords import act_of_adjective, may_act
 from analysis.language.dates import extract_dates
 from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
 from analysis.language.reading import Reading, Sentence
 from analysis.utterances import Utterance, paragraph_span, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})
+_FEELING = frozenset({"expressed:express", "expressed:voice", "expressed:sound"})
 _DONE = frozenset({"MOBILIZE", "AID", "INVESTIGATE", "CONSULT", "CONCEDE"})
 
 
@@ -89,6 +90,8 @@ def _is_quoted(sentence: Sentence, token: Token) -> bool:
 
 def _was_moved(verb: Token, deed: Deed) -> bool:
     """Passives tell whose deed it was by an agent, or are about the forces that were moved."""
+    if verb.lower_ in act_of_adjective():
+        return True  # "is opposed to"
     agent = any(c.dep_ in ("obl:agent", "agent") for c in verb.children)
     return agent or deed.act == "MOBILIZE"
 
@@ -142,10 +145,17 @@ def _utterance(
     )  # fmt: skip
 
 
+def _last_of_clause(verb: Token) -> Token:
+    """The last word that hangs on a verb, leaving out the clauses coordinated with it."""
+    others = {"conj", "parataxis", "cc", "punct"}
+    parts = [c.right_edge for c in verb.children if c.dep_ not in others and c.i > verb.i]
+    return max([verb, *parts], key=lambda t: t.i)
+
+
 def _content_end(sentence: Sentence, deed: Deed) -> int:
     """Where the verb's clause ends; where the tree has lost the verb, the sentence decides."""
     if deed.verb.dep_ in ("amod", "acl", "compound"):
         return len(sentence.text.rstrip(" .,;:"))
-    last = deed.verb.right_edge
+    last = _last_of_clause(deed.verb)
     end = last.idx + len(last)
     return len(sentence.text[:end].rstrip(" .,;:"))

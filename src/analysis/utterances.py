@@ -86,11 +86,17 @@ def _extent(reading: Reading, attribution: Attribution, own: bool) -> tuple[int,
         return attribution.start, attribution.end
     if own:
         return paragraph_span(reading, sentence)
+    if attribution.rule.startswith("naming") and reading.text.startswith(" as ", attribution.end):
+        return attribution.start, max(attribution.end, _sentence_end(sentence))
     named = min(anchor, attribution.source_start)
     opening = _QUOTE.search(reading.text, sentence.start, named)
     if attribution.start > anchor and opening and attribution.rule.startswith("quote"):
         return opening.start(), attribution.end
     return attribution.start, attribution.end
+
+
+def _sentence_end(sentence: Sentence) -> int:
+    return sentence.start + len(sentence.text.rstrip(" ."))
 
 
 def paragraph_span(reading: Reading, sentence: Sentence) -> tuple[int, int]:

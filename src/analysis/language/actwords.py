@@ -135,9 +135,13 @@ def may_act(text: str) -> bool:
 
 
 def lemma(token: Token) -> str:
-    """The verb that a word is a form of, else its lemma in lower case."""
+    """The verb that a word is a form of, else its lemma in lower case.
+
+    The tagger takes some verbs for names and nouns ("Canada condemns the attack", "vetoed a law"):
+    a name would be capitalised, and few nouns end like a past tense.
+    """
     low = str(token.lower_)
-    # The tagger takes some verbs for names ("Canada condemns the attack"); a name is capitalised.
-    if token.pos_ in ("VERB", "AUX", "ADJ") or (token.pos_ == "PROPN" and token.text == low):
+    misread = token.text == low and (token.pos_ == "PROPN" or low.endswith("ed"))
+    if token.pos_ in ("VERB", "AUX", "ADJ") or misread:
         return forms().get(low) or str(token.lemma_).lower()
     return str(token.lemma_).lower()

@@ -16,7 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
 _WITHIN = frozenset({"conj", "compound", "nmod", "amod", "flat"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "parataxis"})
-_NOUN_TAGS = frozenset("NN NNS NNP NNPS DT PRP$ JJ JJR JJS CD POS HYPH VBN VBG PDT".split())
+_NOUN_TAGS = frozenset("NN NNS NNP NNPS DT PRP$ JJ JJR JJS CD POS HYPH VBN VBG PDT FW".split())
 _NAME_TAGS = frozenset("NN NNS NNP NNPS DT PRP PRP$ JJ CD POS HYPH WP PDT -LRB- -RRB-".split())
 _LINKS = frozenset({"of", "for", "and", "at", "in", "from", "with"})
 _BETWEEN = frozenset(
@@ -35,6 +35,8 @@ def is_verb(token: Token) -> bool:
     if token.pos_ in ("VERB", "AUX"):
         return token.dep_ not in ("amod", "compound") or _follows_name(token) or in_group(token)
     low = token.lower_
+    if low == token.text and _follows_modal(token):
+        return low in forms()
     past = forms().get(low) not in (None, low)
     return (
         past
@@ -61,6 +63,14 @@ def in_group(token: Token) -> bool:
     before = [t for t in token.doc[max(0, token.i - 3) : token.i] if not t.is_quote]
     participle = token.tag_ in ("VBN", "VBD", "VBG")
     return bool(before) and before[-1].lemma_ in ("have", "be") and participle
+
+
+def _follows_modal(token: Token) -> bool:
+    """ "Will no longer tolerate": a base form after a modal, whatever the tagger says."""
+    i = token.i - 1
+    while i >= 0 and token.doc[i].lower_ in ("not", "no", "longer", "also", "never", "soon"):
+        i -= 1
+    return i >= 0 and token.doc[i].tag_ == "MD"
 
 
 def _follows_name(token: Token) -> bool:
@@ -184,7 +194,16 @@ def subject_of(verb: Token) -> Range | None:
         elif node.dep_ not in _SHARED or node.head is node:
             break
         node = node.head
+    if verb.tag_ == "VBG" and not in_group(verb):
+        return _of_root(verb)
     return _before(verb)
+
+
+def _of_root(verb: Token) -> Range | None:
+    """A participle that the tree has lost belongs to the subject of the sentence."""
+    root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
+    subjects = _children(root, SUBJECTS) if root is not None and root.i < verb.i else []
+    return _clip(subjects, root) if subjects and root is not None else None
 
 
 def _after(first: int, doc: Doc) -> Range | None:

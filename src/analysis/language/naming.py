@@ -28,6 +28,8 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _AGE = re.compile(r"(?:,\s+(?:aged\s+)?|\s+aged\s+)\d{1,3}(?=,|$)|,?\s+\d{1,2}-year-old\b")
+# "LIMA, Peru - Ana Rey": the place from which a report was sent.
+_DATELINE = re.compile(r"^[A-Z][A-Za-z .,'’]{1,50}(?:\([^)]*\) ?)?\s*[–—-]\s+(?=[A-Z])")
 _OPENER = re.compile(
     r"^(?:(?:although|though|while|because|since|if|when|as|that|but|and|or|however|meanwhile|unless"
     r"|whereas|whether|after|before|until|with|also|instead|then|so)\s*,?\s+)+(?=[A-Z]|the\b|a\b)",
@@ -43,6 +45,12 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _PARTY_KIND = re.compile(r"(?:Social|Christian|Liberal|Free|National|Young|New|United) $")
+_GATHERS = re.compile(
+    r"groups?|numbers?|majority|minority|coalition|teams?|crowds?|tens|dozens|scores|hundreds|pairs?"
+    r"|thousands|millions|couple|handful|some|many|most|all|one|both|several|few|none|half|alliance"
+    r"|part|parts|rest|generation|bloc|network|league|council|committee|panel|body|bodies|string"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d+|union|association|federation|band|gang"
+)
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z]+(?![\w-])")
 _SEGMENT = re.compile(r",|\(|\s(?:of|in|at|from|for|with|to|by|on|near|inside|across|under)\s")
 _LOCAL = re.compile(
@@ -87,8 +95,18 @@ class Phrase:
             for left, right in itertools.pairwise(cuts):
                 inside = [o for o in offices if left <= o.start < right]
                 if inside:
-                    return inside[-1] if self._ends_part(inside[-1], right) else None
+                    own = self._ends_part(inside[-1], right) and self._is_about(left)
+                    return inside[-1] if own else None
         return None
+
+    def _is_about(self, left: int) -> bool:
+        """Whether what stands before "of" only counts or gathers ("a group of", "hundreds of")."""
+        if not self.text.startswith(" of ", left):
+            return True
+        before = self.text[:left].split()
+        last = before[-1].lower() if before else ""
+        named = bool(before) and before[-1][:1].isupper() and len(before) > 1
+        return named or last in office_vocabulary() or bool(_GATHERS.fullmatch(last))
 
     def _ends_part(self, office: Office, right: int) -> bool:
         """Whether no thing follows the office ("army base", "the government's position")."""
@@ -205,7 +223,7 @@ class Phrase:
 def clean(text: str) -> str:
     """A source span as one line, without marks around it, age and relative clause."""
     line = re.sub(r"\s+", " ", text).strip(" \"“”‘’'.,;:–—-[]")
-    line = _OPENER.sub("", line)
+    line = _OPENER.sub("", _DATELINE.sub("", line))
     return _WHEN.sub("", _AGE.sub("", _TAIL.sub("", line)).strip(" ,;:")).strip(" ,;:")
 
 

@@ -49,6 +49,12 @@ class Setting:
         return [x for x in (self.defined, event_names(self.event), known_names()) if x]
 
 
+# "No minister", "protecting civilians": words for people that name nobody who speaks.
+_NO_ONE = re.compile(
+    r"(?:no|not|neither|(?:protect|kill|target|attack|displac|help|support|arm|evacuat|bomb|shell"
+    r"|wound|hav|be|mak|tak|end|stop|us)ing)\s",
+    re.IGNORECASE,
+)
 # "The sources and a witness": the first of two speaks for both.
 _SECOND = re.compile(r"\s+and\s+(?:a|an)\s+")
 
@@ -56,7 +62,7 @@ _SECOND = re.compile(r"\s+and\s+(?:a|an)\s+")
 def describe(text: str, setting: Setting) -> Speaker | None:
     """A noun phrase -> its speaker; None where nobody is named ("it", "the report")."""
     cleaned = _SECOND.split(clean(text))[0]
-    if not cleaned or _NOBODY.fullmatch(cleaned) or cleaned.lower().startswith("no "):
+    if not cleaned or _NOBODY.fullmatch(cleaned) or _NO_ONE.match(cleaned):
         return None
     return speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
 
