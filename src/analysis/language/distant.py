@@ -5,6 +5,7 @@ The parse is asked first. Where it has no answer, the words between decide wheth
 
 from __future__ import annotations
 
+from analysis.language.cues import lexicon
 from analysis.language.harm import Trigger
 from analysis.language.linked import (
     FAR,
@@ -21,6 +22,8 @@ from analysis.language.linked import (
 from analysis.language.mentions import Mention
 from analysis.language.words import AUXILIARIES
 
+# Verbs whose object goes on to suffer what follows: "left five dead", "forced 300 to flee".
+_MAKES = frozenset("left leaves leaving leave forced forces forcing force caused causing".split())
 _SUBJECT_BLOCKS = frozenset({"by", "against", "toward", "towards", "near", "at", "on", "upon"})
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 
@@ -87,8 +90,9 @@ def subject(s: Sentence, m: Mention) -> Link | None:
     w = s.words
     if w.word(m.first - 1) in _SUBJECT_BLOCKS or _describes(s, m):
         return None
-    leaves = w.word(m.first - 1) in {"left", "leaves", "leaving", "leave"}
+    leaves = w.word(m.first - 1) in _MAKES
     blocked = w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and not leaves
+    blocked = blocked and not _reports(w.word(m.first - 1))
     if blocked and w.word(m.last + 1) not in {"who", "that"}:  # fmt: skip
         return None
     i, seen = m.last + 1, False
@@ -109,6 +113,12 @@ def subject(s: Sentence, m: Mention) -> Link | None:
         seen = seen or w.low[i] in AUXILIARIES or w.low[i] in {"reported", "feared", "confirmed"}
         i = step
     return None
+
+
+def _reports(word: str) -> bool:
+    """ "It said 45 militants had been killed": what follows a reporting verb is a clause."""
+    verb = lexicon().verb(word)
+    return verb is not None and lexicon().takes(verb, "clause")
 
 
 def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:

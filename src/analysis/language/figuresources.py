@@ -20,6 +20,7 @@ from analysis.schema import SOURCE_TYPES, Attribution
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|[.,] |\n)((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and $")
+_TWO = re.compile(r"((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and (?:the )?[A-Z]")
 _PRONOUN = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:^|.*\s)((?:a|an|one)\s+(?:[\w-]+\s+){0,4}(?:monitor|watchdog|monitoring group|report))$",
@@ -124,7 +125,7 @@ def _named(start: int, end: int, attribution: Attribution | None, told: Told) ->
     generic = _GENERIC.match(words)
     if generic and (speaker is None or _unknown(speaker, generic[1])):
         return _named_later(generic[1], start, attribution, told)
-    first = _first_of_two(start, told)
+    first = _first_of_two(start, end, told)
     if first is not None:
         return _named(*first, attribution, told)
     if speaker is None:
@@ -150,12 +151,14 @@ def _antecedent(start: int, told: Told) -> GivenBy:
     return source_of(past[-1], told) if past else UNATTRIBUTED
 
 
-def _first_of_two(start: int, told: Told) -> tuple[int, int] | None:
+def _first_of_two(start: int, end: int, told: Told) -> tuple[int, int] | None:
     """ "The observatory and Reuters said": the first of two coordinated sources."""
-    match = _AND.search(told.text, max(0, start - 60), start)
-    if match is None or told.cast.resolve(told.text, *match.span(1)) is None:
+    inside = _TWO.match(told.text, start, end)
+    before = _AND.search(told.text, max(0, start - 60), start)
+    span = inside.span(1) if inside else before.span(1) if before else None
+    if span is None or told.cast.resolve(told.text, *span) is None:
         return None
-    return match.span(1)
+    return span
 
 
 def _unknown(speaker: Speaker, words: str) -> bool:
@@ -202,7 +205,7 @@ def _named_in(w: Words, first: int, last: int) -> tuple[int, int] | None:
             continue
         begin = _phrase_start(w, v, 0 if before else last + 1, before)
         end = v - 1
-        while w.word(end) in {",", "have", "has", "had"} or w.kind(end) == "RB":
+        while w.word(end) in {",", "have", "has", "had"} or w.word(end)[-2:] == "ly":
             end -= 1
         if begin is not None and end >= begin:
             return w.start[begin], w.end[end]
@@ -243,7 +246,7 @@ def _closes(w: Words, v: int) -> bool:
 def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
     """Where the subject of a reporting verb begins, by word order."""
     i = v - 1
-    while i >= stop and (w.low[i] in AUXILIARIES or w.kind(i) == "RB"):
+    while i >= stop and (w.low[i] in AUXILIARIES or w.kind(i) == "RB" or w.low[i][-2:] == "ly"):
         i -= 1
     if i < stop or not (w.is_noun(i) or w.kind(i) == "PRP"):
         return None

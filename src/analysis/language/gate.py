@@ -15,6 +15,7 @@ from analysis.language.figures import has_figure
 from analysis.language.harm import harm_words
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LOST = frozenset({"lose", "loses", "losing", "lost"})  # "lost 26 men"
 _ONE = frozenset({"a", "an", "another"})
 # Shares of people counted before: "two of them", "including ten women".
 _SHARE = re.compile(
@@ -33,6 +34,8 @@ def may_yield(sentence: str) -> bool:
 def may_count(sentence: str) -> bool:
     """Whether a sentence can hold a claim: a figure or "a" beside words of harm or of shares."""
     words = frozenset(_WORD.findall(sentence.lower()))
+    if not _LOST.isdisjoint(words) and has_figure(sentence):
+        return True
     if not harm_words().signs.isdisjoint(words):
         return not _ONE.isdisjoint(words) or has_figure(sentence)
     if _SHARE_SIGNS.isdisjoint(words) or _SHARE.search(sentence) is None:

@@ -21,6 +21,9 @@ _DEATH_WINDOW = 9  # words between "beat" and "to death"
 _HIS_DEATH = re.compile(r"\b(?:his|her|their|whose) (?:\w+ )?deaths?\b", re.IGNORECASE)
 _FIGURATIVE = {"a", "an", "any", "large", "unknown", "unspecified"}  # "an unknown number of"
 _PARTICLES = {"alive", "gunned", "gunning", "mowed", "mown", "mowing"}  # of verbs of killing
+_HOLD = {"hold", "holds", "held", "holding"}
+_HELD_PEOPLE = frozenset({"hostages", "prisoners", "captives", "detainees", "hostage", "captive"})
+_HELD_OTHERWISE = {"responsible", "accountable", "liable", "up", "back", "together"}
 _CAPTURED = {"hostage", "captive", "prisoner"}  # "took 12 people hostage"
 
 
@@ -89,6 +92,8 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         return Trigger(i, last, "injured", "happens", lex.suffer[low])
     if low in lex.life_verbs:
         return _lives(words, i, lex)
+    if low in _HOLD:
+        return _held(words, i)
     for second, outcome, form in lex.phrases.get(low, ()):
         if words.word(i + 1) == second:
             return Trigger(i, i + 1, outcome, "verb", form)
@@ -130,6 +135,17 @@ def _violence(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     if words.kind(i)[:1] == "N":
         return Trigger(i, i, outcome, "noun", "none")
     return Trigger(i, i, outcome, "verb", form)
+
+
+def _held(words: Words, i: int) -> Trigger | None:
+    """ "Are being held", "holds 22 hostages": people who are held are detained."""
+    before = {words.word(i - 1), words.word(i - 2)}
+    if words.low[i] == "held" and before & {"being", "are", "is", "were", "was", "been"}:
+        if words.word(i + 1) not in _HELD_OTHERWISE:
+            return Trigger(i, i, "detained", "verb", "participle")
+    elif _within(words, i, 5, _HELD_PEOPLE):
+        return Trigger(i, i, "detained", "verb", "base")
+    return None
 
 
 def _lives(words: Words, i: int, lex: HarmWords) -> Trigger | None:
@@ -256,4 +272,6 @@ def _signs(lex: HarmWords) -> frozenset[str]:
     """Every word that is part of a trigger and seldom stands elsewhere, for a look at raw text."""
     words = {*lex.single, *lex.nouns, *lex.bodies, *lex.groups, *lex.wounds, *lex.lives}
     words |= {form for form, (outcome, _) in lex.violence.items() if outcome != "untold"}
-    return frozenset(words | {"toll", "tolls", "fatally", *_CAPTURED, *_PARTICLES})
+    return frozenset(
+        words | {"toll", "tolls", "fatally", "held", *_HELD_PEOPLE, *_CAPTURED, *_PARTICLES}
+    )

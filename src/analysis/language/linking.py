@@ -11,7 +11,6 @@ from analysis.language import adjacent, distant
 from analysis.language.harm import Trigger
 from analysis.language.linked import GAP, GROUP, Link, Sentence
 from analysis.language.mentions import Mention
-from analysis.language.people import people_words
 from analysis.language.words import Words
 
 
@@ -41,6 +40,8 @@ def _also(s: Sentence, link: Link) -> str | None:
         follows = link.trigger.last < t.first <= link.trigger.last + GAP
         if not follows or t.kind not in {"verb", "happens"} or t.form != "participle":
             continue
+        if s.active_reading(t, link.mention):
+            return None
         between = range(link.trigger.last + 1, t.first)
         if any(m.first in between for m in s.mentions if m.first > link.mention.last):
             return None
@@ -63,17 +64,17 @@ def _continues_verb(w: Words, first: Trigger, second: Trigger) -> bool:
 def _fits(s: Sentence, link: Link) -> bool:
     """Whether the counted can suffer this: people; for taking and fleeing, people by name."""
     m = link.mention
-    if m.kind == "none" and m.head is None and s.words.word(m.first) in {"no", "without", "not"}:
+    none = m.figure.exact.lower()
+    if m.kind == "none" and m.head is None and none in {"no", "without", "without any", "not any"}:
         return False
-    if s.words.word(m.first) == "without" and link.rule != "count_noun":
+    if none.startswith("without") and link.rule != "count_noun":
         return False
     if link.rule in _NOUN_RULES:
         return True
     if m.person is False:
         return False
     if link.outcome in {"detained", "displaced", "missing"} and m.head is not None:
-        noun = s.words.low[m.head]
-        return noun in people_words().status or noun in people_words().peoples or noun == "others"
+        return m.person is True
     return True
 
 

@@ -131,7 +131,8 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
     if head is None or not (is_person(words.low[head], False) or is_count(words.low[head])):
         head, last = governor(words, behind, starts) or (head, last)
     if head is None:
-        return Mention(figure, behind, behind, behind - 1, None, kind)
+        more = words.word(behind) == "more"
+        return Mention(figure, behind, behind, behind - (not more), None, kind)
     last = extend_of(words, head, trimmed(words, head, last), starts)
     proper = words.kind(head).startswith("NNP") or named(words, head)
     person = is_person(words.low[head], proper)

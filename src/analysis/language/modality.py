@@ -24,7 +24,7 @@ def modality_of(words: Words, link: Link) -> str:
         low = words.low[i]
         if low == "may" and words.kind(i) != "MD":
             continue
-        if low in lex.denied and not _is_subject_side(words, i, m.last):
+        if low in lex.denied:
             return "denied"
         if low in _NEGATIONS and m.kind != "none":
             return "denied"
@@ -50,7 +50,3 @@ def _verb_group(words: Words, anchor: int, stop: int) -> list[int]:
         if not in_group:
             break
     return reached
-
-
-def _is_subject_side(words: Words, i: int, last: int) -> bool:
-    return i <= last

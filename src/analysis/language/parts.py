@@ -50,6 +50,8 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         return None
     if were_among(s, m, ties) or group_were(s, m, ties):
         return None
+    if own is None and host is not None and _of_the_dead(s, m):
+        return join(s, m, host, "of_them", ties)
     if _in_brackets(s, m, host) and own is None:
         return join(s, m, host, "brackets", ties)
     if more_in_toll(s, m, ties) or headline_share(s, m, ties):
@@ -62,6 +64,13 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if same:
             _continue(s, m, previous, ties)
     return None
+
+
+def _of_the_dead(s: Sentence, m: Mention) -> bool:
+    """ "Of the 17 dead, nine were soldiers"."""
+    w = s.words
+    opening = w.low[0] == "of" or (w.low[0] in {"among", "amongst"} and m.head is None)
+    return opening and w.word(m.first - 1) == "," and w.word(m.last + 1) in BE and m.head is None
 
 
 def _continue(s: Sentence, m: Mention, previous: Mention, ties: Ties) -> None:

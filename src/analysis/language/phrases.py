@@ -133,7 +133,7 @@ def head_of(words: Words, i: int, last: int) -> int | None:
     for k in reversed(nouns):
         if _is_people_noun(words, k):
             trailing = range(k + 1, last + 1)
-            if all(words.kind(n).startswith("NNP") or not words.is_noun(n) for n in trailing):
+            if all(named(words, n) or not words.is_noun(n) for n in trailing):
                 return k
     return nouns[-1]
 
@@ -141,7 +141,7 @@ def head_of(words: Words, i: int, last: int) -> int | None:
 def trimmed(words: Words, head: int, last: int) -> int:
     """The end of the phrase: its head with the name right behind it."""
     end = head
-    while end < last and words.kind(end + 1).startswith("NNP"):
+    while end < last and words.is_noun(end + 1) and named(words, end + 1):
         end += 1
     return end
 
@@ -160,6 +160,8 @@ def extend_of(words: Words, head: int, last: int, starts: set[int]) -> int:
     if words.low[head] not in people_words().containers or last != head:
         return last
     if words.word(last + 1) not in {"of", "from"}:
+        return last
+    if words.word(last + 1) == "from" and is_count(words.low[head]):
         return last
     i = last + 2
     while words.word(i) in {"the", "a", "an", "its", "their", "same", "his"}:

@@ -68,12 +68,10 @@ def spread_bounds(s: Sentence, ties: Ties, links: Sequence[Link]) -> dict[int, F
     changed: dict[int, Figure] = {}
     for link in links:
         m = link.mention
-        if m.kind != "cardinal" or m.figure.bound != "exact" or link.part or m.of_them:
-            continue
-        if id(m) in ties.part_of or id(m) in ties.outer:
+        if m.kind != "cardinal" or m.figure.bound != "exact" or m.of_them:
             continue
         previous = _coordinated(s, m)
-        if previous is None or id(previous) not in s.links or id(previous) in ties.part_of:
+        if previous is None or id(previous) not in s.links or not _same_rank(ties, m, previous):
             continue
         source = changed.get(id(previous), previous.figure)
         if source.bound in _SPREAD and m.figure.point is not None:
@@ -83,6 +81,12 @@ def spread_bounds(s: Sentence, ties: Ties, links: Sequence[Link]) -> dict[int, F
                 qualifier=source.qualifier,
             )  # fmt: skip
     return changed
+
+
+def _same_rank(ties: Ties, m: Mention, previous: Mention) -> bool:
+    """Both figures are totals, or both parts of one total: "including 30" is no coordination."""
+    one, other = ties.part_of.get(id(m)), ties.part_of.get(id(previous))
+    return one is other and (id(m) in ties.outer) == (id(previous) in ties.outer)
 
 
 def _coordinated(s: Sentence, m: Mention) -> Mention | None:

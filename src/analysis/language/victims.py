@@ -9,11 +9,11 @@ import re
 from analysis.event import Event
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
-from analysis.language.words import Words
+from analysis.language.words import BE, Words
 
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _AMONG = re.compile(
-    r"[ ,]*(?:(?:who|that|which) (?:were|are) )?"
+    r"[ ,]*(?:(?:who|that|which) (?:were|are) )?(?:(?:were|was|have been|had been) (?:\w+ed )?)?"
     r"(?:among|amongst|from|in the ranks of|on the part of|to) "
     r"((?:the |its |their |our )?[\w' -]{3,40})",
     re.IGNORECASE,
@@ -82,9 +82,9 @@ def _status(words: Words, m: Mention, phrase: str) -> str | None:
         return "civilian"
     head = words.low[m.head] if m.head is not None else None
     own = lex.status.get(head or "")
-    if head is None and m.last < m.number:
-        return _among(words, m)
-    if head is None or own in {None, "all", "armed_group"} or head in lex.containers:
+    if head is None:
+        return _predicate(words, m) or _among(words, m)
+    if own in {None, "all", "armed_group"} or head in lex.containers:
         hint = _hint(lows, head)
         if hint is not None:
             return hint
@@ -94,8 +94,25 @@ def _status(words: Words, m: Mention, phrase: str) -> str | None:
         return _among(words, m) or (None if head in {"others", "other"} else "all")
     if own is not None:
         return own
-    noun_of_harm = head is not None and head in lex.containers
-    return _among(words, m) if noun_of_harm or m.person is None else "all"
+    return _among(words, m) if head in lex.containers or m.person is None else "all"
+
+
+def _predicate(words: Words, m: Mention) -> str | None:
+    """ "Nine were soldiers", "18 of them women": the noun behind says who they were."""
+    noun = _predicate_noun(words, m)
+    return None if noun is None else people_words().status.get(words.low[noun])
+
+
+def _predicate_noun(words: Words, m: Mention) -> int | None:
+    i = max(m.last + 1, m.number)
+    while words.word(i) in BE or words.word(i) in {"killed", "dead", "injured", "wounded", "also"}:
+        i += 1
+    for k in range(i, min(i + 4, len(words))):
+        if words.low[k] in people_words().status:
+            return k
+        if words.kind(k)[:2] not in {"JJ", "NN", "CD"}:
+            return None
+    return None
 
 
 def _hint(lows: list[str], head: str | None) -> str | None:
@@ -152,11 +169,20 @@ def _name_before(words: Words, m: Mention) -> str | None:
 
 def _demographic(words: Words, m: Mention) -> str | None:
     table = people_words().demographics
+    first, last = m.number, m.last
     if m.head is None:
-        return None
-    found = []
-    for i in range(m.number, m.last + 1):
-        name = table.get(words.low[i])
-        if name is not None and name not in found and (i == m.head or words.kind(i) != "JJ"):
+        noun = _predicate_noun(words, m)
+        if noun is None:
+            return None
+        first = last = noun
+    found: list[str] = []
+    for i in range(first, last + 1):
+        pair = f"{words.word(i - 1)}-{words.low[i].removesuffix('s')}"
+        name = table.get(pair) or table.get(words.low[i])
+        if (
+            name is not None
+            and name not in found
+            and (i in {m.head, last} or words.kind(i) != "JJ")
+        ):
             found.append(name)
     return " and ".join(found) or None
