@@ -25,6 +25,10 @@ _SCALES = {
 }  # fmt: skip
 _SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9}
 
+_MONTHS = (
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sept sep oct nov dec".split()
+)
 SPACE = "[ \u00a0\u202f]"
 
 
@@ -42,9 +46,10 @@ def _pattern() -> str:
         rf"(?:{join}thousand\b(?:,?{with_and}{hundreds})?)?)?|{hundreds})"
     )
     # A space groups digits by threes, but not those of a day: "May 5 200 people" has two numbers.
+    no_month = "".join(f"(?<!{month} )" for month in _MONTHS)
     digits = (
-        r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|(?<![a-z] )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])"
-        r"|\d+(?:\.\d+)?)"
+        r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)"
+        rf"|{no_month}\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d|,\d)|\d+(?:\.\d+)?)"
     )
     scale = "|".join(_SCALES)
     mixed = rf"{digits}(?:{join}(?:{scale})\b|(?:k|mn?|bn)\b)?"
