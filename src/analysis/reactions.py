@@ -15,7 +15,7 @@ from analysis.language.reading import Reading
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
 from analysis.told import find_told, is_bare
-from analysis.utterances import Utterance, merge, read_utterance, share_dates
+from analysis.utterances import Utterance, merge, read_utterance, share_dates, with_owners
 
 __all__ = ["extract_reactions", "link_duplicates"]
 
@@ -24,7 +24,8 @@ def extract_reactions(
     reading: Reading, cast: Cast, attributions: Sequence[Attribution]
 ) -> list[Reaction]:
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
-    spoken = [u for a in attributions if (u := read_utterance(reading, cast, a))]
+    given = with_owners(attributions)
+    spoken = [u for a in given if (u := read_utterance(reading, cast, a))]
     told = find_told(reading, cast, spoken)
     spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))

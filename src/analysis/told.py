@@ -10,7 +10,15 @@ from analysis.acts import Deed, governing_verbs, may_do, read_deed
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import act_of_adjective, may_act
 from analysis.language.dates import extract_dates
-from analysis.language.doers import Range, is_finite, is_governed, is_passive, is_verb, subject_of
+from analysis.language.doers import (
+    Range,
+    in_group,
+    is_finite,
+    is_governed,
+    is_passive,
+    is_verb,
+    subject_of,
+)
 from analysis.language.reading import Reading, Sentence
 from analysis.utterances import Utterance, paragraph_span, quote_type
 
@@ -70,7 +78,11 @@ def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utteranc
         subject = subject_of(token) if deed else None
         if deed is None or subject is None or not _is_told(deed):
             continue
-        if _is_quoted(sentence, token) or (is_passive(token) and not _was_moved(token, deed)):
+        if (
+            _is_aside(deed)
+            or _is_quoted(sentence, token)
+            or (is_passive(token) and not _was_moved(token, deed))
+        ):
             continue
         if is_governed(token, governing_verbs()):
             continue
@@ -94,6 +106,11 @@ def _was_moved(verb: Token, deed: Deed) -> bool:
         return True  # "is opposed to"
     agent = any(c.dep_ in ("obl:agent", "agent") for c in verb.children)
     return agent or deed.act == "MOBILIZE"
+
+
+def _is_aside(deed: Deed) -> bool:
+    """ "By sending troops": a participle tells what somebody says, not what they have done."""
+    return deed.verb.tag_ == "VBG" and deed.act in _DONE and not in_group(deed.verb)
 
 
 def _is_told(deed: Deed) -> bool:

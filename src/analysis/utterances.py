@@ -60,6 +60,7 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
     if speaker is None or not is_speaker(speaker):
         return None
     purpose = (attribution.cue or "").lower().startswith("to ")
+    purpose = purpose or _is_attribute(attribution)
     if attribution.rule in _NOT_SPEECH or purpose:
         return None
     own = cast.author is not None and cast.author.actor == speaker.actor
@@ -75,6 +76,12 @@ def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Ut
         quote_type(reading.text, start, end), stance.addressee,
         day, basis, stance.rule,
     )  # fmt: skip
+
+
+def _is_attribute(attribution: Attribution) -> bool:
+    """ "A channel disputed by two states": a participle describes, it does not report."""
+    told = attribution.rule.startswith("passive") and attribution.cue is not None
+    return told and " " not in (attribution.cue or "")
 
 
 def _extent(reading: Reading, attribution: Attribution, own: bool) -> tuple[int, int]:
@@ -104,6 +111,29 @@ def paragraph_span(reading: Reading, sentence: Sentence) -> tuple[int, int]:
     sentences = reading.paragraph(sentence.paragraph)
     last = sentences[-1]
     return sentences[0].start, last.start + len(last.text.rstrip(" ."))
+
+
+def with_owners(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """ "X accused Y, warning that ...": the participle is X's, not that of a Y in the report."""
+    given: list[Attribution] = []
+    for attribution in attributions:
+        owner = next((g for g in reversed(given) if _reports(g, attribution)), None)
+        if owner is not None:
+            attribution = dataclasses.replace(
+                attribution,
+                source=owner.source,
+                source_start=owner.source_start,
+                source_end=owner.source_end,
+            )
+        given.append(attribution)
+    return given
+
+
+def _reports(owner: Attribution, attribution: Attribution) -> bool:
+    cue, source = attribution.cue or "", attribution.source_start
+    if not cue.endswith("ing") or source is None or owner.cue_start is None:
+        return False
+    return owner.start <= source < owner.end and owner.cue_start < source
 
 
 def is_speaker(speaker: Speaker) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.event import Event
-from analysis.language.actwords import act_of_verb, lemma
+from analysis.language.actwords import act_of_verb, forms, lemma
 from analysis.language.gate import may_yield
 from analysis.language.introductions import (
     Person,
@@ -67,6 +67,8 @@ _REPORTING = frozenset(
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
     "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
 )
+_SAID = frozenset("said told wrote added stated warned read".split())
+_NEARBY = 80  # characters after a name in which its verb is looked for
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|his|her|their|said)\s+(?P<rest>.+)", re.I)
 
 
@@ -151,10 +153,17 @@ class Cast:
     def _introduced(self, start: int) -> list[Mention]:
         """Persons with an office, as mentions, for descriptions that no subject fits."""
         return [
-            Mention(p.start, p.speaker, p.speaker.role, plural=False)
+            Mention(p.start, p.speaker, p.speaker.role, plural=False, speaks=self._says(p))
             for p in self.persons
             if p.speaker.role and p.start < start
         ]
+
+    def _says(self, person: Person) -> bool:
+        """Whether a verb of saying follows the name where the person is introduced."""
+        text = self.reading.text if self.reading else ""
+        after = text[person.start : person.start + len(person.name) + _NEARBY].split(".")[0]
+        words = (forms().get(w, w) for w in re.findall(r"[a-z]+", after))
+        return any(w in _REPORTING or w in _SAID or w in act_of_verb() for w in words)
 
     @functools.cached_property
     def _named_bodies(self) -> list[Mention]:

@@ -97,9 +97,7 @@ def is_finite(token: Token) -> bool:
     if token.dep_ == "acl" and is_issued(token):
         return True
     if token.dep_ in ("acl", "amod", "compound"):
-        return _follows_name(token) or (
-            token.tag_ in ("VBD", "VBZ", "VBP") and (_is_last(token) or token.nbor().tag_ != "IN")
-        )
+        return _follows_name(token) or (token.tag_ in ("VBD", "VBZ", "VBP") and _takes_more(token))
     return True
 
 
@@ -112,6 +110,11 @@ _DOCUMENTS = frozenset(
 def is_issued(verb: Token) -> bool:
     """ "Issued a declaration demanding": what the document does, its author does."""
     return verb.tag_ == "VBG" and str(verb.head.lemma_).lower() in _DOCUMENTS
+
+
+def _takes_more(token: Token) -> bool:
+    """Whether what follows is no preposition, as it would be after most participles."""
+    return _is_last(token) or token.nbor().tag_ != "IN" or token.nbor().lower_ == "to"
 
 
 def _is_last(token: Token) -> bool:
@@ -189,6 +192,8 @@ def subject_of(verb: Token) -> Range | None:
         subjects = _children(node, SUBJECTS) or _children(node, PASSIVE)
         if subjects:
             return _clip(subjects, verb)
+        if node.dep_ == "acl" and node.tag_ == "VBD" and node.head.i < node.i:
+            return node.head.left_edge.i, node.i
         if node.dep_ == "acl" and is_issued(node):
             node = node.head  # the document; its own head is the verb that issues it
         elif node.dep_ not in _SHARED or node.head is node:

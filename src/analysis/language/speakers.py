@@ -127,7 +127,7 @@ def _answerable(phrase: Phrase, home: str | None) -> Actor | None:
         return ministry_of(ministry.portfolio, phrase.country() or _seat(phrase, ministry, home))
     if head:
         return _office_actor(phrase, head, home)
-    return _named(phrase)
+    return _named(phrase, home)
 
 
 def _is_own_voice(phrase: Phrase, head: Office, body: Actor | None) -> bool:
@@ -225,12 +225,22 @@ def _affiliated(phrase: Phrase, head: Office, country: str | None) -> Actor | No
     return _unnamed(phrase, head, country)
 
 
+# Leaders and members of more than one country.
+_WIDE = re.compile(
+    r"\b(?:world|western|european|arab|african|asian|gulf|regional|global|international|allied"
+    r"|foreign|nato)\b",
+    re.IGNORECASE,
+)
+
+
 def _unnamed(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
     word = phrase.text[head.start : head.end].lower()
     if word.startswith("official") and country:
         return government_of(country)
-    source = "witness" if head.kind.name == "leader" else "unattributed"
-    return Actor(without_determiner(phrase.text), "other", source, None)
+    name = without_determiner(phrase.text)
+    if head.kind.name != "leader":
+        return Actor(name, "other", "unattributed", None)
+    return Actor(name, "other", "witness", None if _WIDE.search(name) else country)
 
 
 # A body that calls itself national is the state's, unless its name says what else it is.
@@ -265,11 +275,19 @@ def _former(phrase: Phrase, head: Office) -> Actor:
     return Actor(name, kind, "expert", phrase.country())
 
 
-def _named(phrase: Phrase) -> Actor | None:
+def _land(phrase: Phrase, home: str | None) -> str | None:
+    """Where a people lives: "Kurds of Iraq"; ethnic Albanians live elsewhere than in Albania."""
+    named = phrase.land() or phrase.country()
+    if re.match(r"(?:the )?ethnic\b", phrase.text, re.IGNORECASE) and named != home:
+        return phrase.land() or home
+    return named
+
+
+def _named(phrase: Phrase, home: str | None) -> Actor | None:
     """No office at all: a country, an unknown body, or a person."""
     if phrase.is_people() and not phrase.person:
         name = without_determiner(phrase.text)
-        return Actor(name, "resident", "witness", phrase.land() or phrase.country())
+        return Actor(name, "resident", "witness", _land(phrase, home))
     if phrase.organisation:
         return _organisation(phrase, phrase.country())
     if phrase.person:
