@@ -25,6 +25,10 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
                 continue
             if draft.part_of is not None and draft.link.outcome in {"", "casualties"}:
                 draft.link.outcome = draft.part_of.link.outcome
+        if not draft.link.outcome and draft.part_of is not None:
+            draft.link.outcome = draft.part_of.link.outcome
+        if not draft.link.outcome:
+            continue
         if draft.victims.status is None:
             status = _status_before(settled, draft)
             draft.victims = dataclasses.replace(draft.victims, status=status)
