@@ -121,9 +121,7 @@ def _attribution(article: str, text: str) -> Attribution:
     )  # fmt: skip
 
 
-def _reaction(
-    article: str, number: int, text: str, words: str, country: str, act: str
-) -> Reaction:
+def _reaction(article: str, number: int, text: str, words: str, country: str, act: str) -> Reaction:
     start, end, _ = _span(text, words)
     end = len(text)
     return Reaction(
