@@ -79,8 +79,9 @@ def may_do(verb: Token) -> bool:
     low = verb.lower_
     if low in forms() or low in act_of_adjective():
         return True
-    before = verb.doc[max(0, verb.i - 2) : verb.i]
-    return verb.pos_ == "VERB" and any(t.lower_ in NEGATIONS for t in before)
+    if verb.pos_ != "VERB" or verb.i == 0:
+        return False
+    return any(verb.nbor(-back).lower_ in NEGATIONS for back in (1, 2) if back <= verb.i)
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import collections
 import dataclasses
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -19,6 +19,8 @@ from analysis.language.introductions import (
     find_abbreviations,
     find_persons,
     find_short_names,
+    read_person,
+    surname,
 )
 from analysis.language.lexicon import known_names
 from analysis.language.naming import clean
@@ -40,7 +42,6 @@ from analysis.language.recall import (
     opening_name,
     position,
     stem,
-    surname,
 )
 from analysis.language.speakers import Setting, Speaker, define, describe
 
@@ -80,6 +81,7 @@ class Cast:
     reading: Reading | None = None
     setting: Setting = dataclasses.field(default_factory=Setting)
     persons: tuple[Person, ...] = ()
+    named: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def resolve(self, text: str, start: int, end: int) -> Speaker | None:
         """The source span ``text[start:end]`` of the article -> its speaker, pronouns included."""
@@ -114,10 +116,14 @@ class Cast:
         if not words or len(words) > 4 or any(w.lower() in office_vocabulary() for w in words[1:]):
             return None
         key = surname(words[-1])
-        for person in self.persons:
-            if surname(person.name.split()[-1]) == key and compatible(phrase, person.name):
-                return person.speaker
-        return None
+        for known in self.persons:
+            if surname(known.name.split()[-1]) == key and compatible(phrase, known.name):
+                return known.speaker
+        full = self.named.get(key)
+        if full is None or full == phrase or not compatible(phrase, full):
+            return None
+        person = read_person(full, 0, self.setting)
+        return person.speaker if person else None
 
     def _new(self, phrase: str) -> Speaker | None:
         speaker = describe(phrase, self.setting)
@@ -249,4 +255,5 @@ def make_cast(reading: Reading) -> Cast:
     pairs = find_abbreviations(reading.text, bare_setting)
     pairs = find_short_names(reading.text, names, bare_setting) | pairs
     setting = Setting(event, home, define(pairs) if pairs else None)
-    return Cast(event, reading, setting, tuple(find_persons(reading, setting)))
+    persons, named = find_persons(reading, setting)
+    return Cast(event, reading, setting, tuple(persons), named)

@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"\s+\((?:known as |or )?[\"“]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[\"”]?\)"
 )
 _BODY_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|on)\s+)*{_CAPITAL})+")
-_BEFORE_WORD = re.compile(r"[\w’'.-]+,?$")
+_WORD = re.compile(r"[\w’'.-]+,?")
 _APPOSITION = re.compile(r"\s*,\s*(?P<role>[^.;:,\"“”()]{3,90}?)(?=[,.;:(]|$| said| told| who)")
 _VERB_FIRST = re.compile(r"(?:\w+ed|\w+ing|has|had|was|is|were|are|will|said|told|and|but)\b")
 
@@ -101,50 +101,69 @@ def _full(actor: Actor, full: str) -> Actor:
     return actor
 
 
-def find_persons(reading: Reading, setting: Setting) -> Iterator[Person]:
-    """Persons in the order of their introductions; those with an office come first."""
-    with_office: dict[str, Person] = {}
-    plain: dict[str, Person] = {}
+def find_persons(reading: Reading, setting: Setting) -> tuple[list[Person], dict[str, str]]:
+    """Persons whom the article gives an office, in order, and all other runs of capitals as they
+    are, by the form under which their last word is compared: few of them are ever looked up."""
+    introduced: dict[str, Person] = {}
+    plain: dict[str, str] = {}
     for sentence in reading.sentences:
-        for person in _introduced(sentence.text, sentence.start, setting):
-            spoken = person.speaker
-            known = spoken.role is not None and spoken.actor.name != spoken.person
-            place = with_office if known or spoken.role else plain
-            place.setdefault(person.name, person)
-    yield from with_office.values()
-    yield from (p for name, p in plain.items() if name not in with_office)
+        for whole, start, run in _runs(sentence.text):
+            if not _has_office(whole):
+                plain.setdefault(surname(run.rsplit(None, 1)[-1]), run)
+                continue
+            person = read_person(whole, sentence.start + start, setting)
+            if person and person.speaker.role:
+                introduced.setdefault(person.name, person)
+            elif person:
+                plain.setdefault(surname(person.name.rsplit(None, 1)[-1]), person.name)
+    return list(introduced.values()), plain
 
 
-def _introduced(text: str, offset: int, setting: Setting) -> Iterator[Person]:
+def read_person(whole: str, start: int, setting: Setting) -> Person | None:
+    """A run of capitals with the office around it -> the person, if there is one of two names."""
+    phrase = read_phrase(clean(whole), setting.lexicons())
+    if phrase.person is None or len(phrase.person.split()) < 2:
+        return None
+    speaker = speaker_of(phrase, setting.home)
+    return None if speaker is None else Person(phrase.person, speaker, start)
+
+
+def _runs(text: str) -> Iterator[tuple[str, int, str]]:
+    """Runs of capitals: with the office around them, their start, and alone."""
     for run in _NAME_RUN.finditer(text):
         start = _office_start(text, run.start())
         apposition = _APPOSITION.match(text, run.end())
-        role = apposition["role"] if apposition and _has_office(apposition["role"]) else None
-        whole = text[start : apposition.end("role") if apposition and role else run.end()]
-        phrase = read_phrase(clean(whole), setting.lexicons())
-        if phrase.person is None or len(phrase.person.split()) < 2:
-            continue
-        speaker = speaker_of(phrase, setting.home)
-        if speaker is not None:
-            yield Person(phrase.person, speaker, offset + run.start())
+        role = apposition["role"] if apposition else None
+        told = role is not None and not _VERB_FIRST.match(role) and _has_office(_first(role))
+        end = apposition.end("role") if apposition and told else run.end()
+        yield text[start:end], run.start(), run.group()
 
 
-def _has_office(role: str) -> bool:
-    if _VERB_FIRST.match(role):
-        return False
-    words = role.lower().replace("’", "'").split()[:6]
-    return any(w.strip("',") in office_vocabulary() for w in words)
+def _first(role: str) -> str:
+    return " ".join(role.split()[:6])
+
+
+def surname(word: str) -> str:
+    """The form under which a surname is compared: no article, no case, no apostrophes."""
+    low = word.lower().replace("’", "").replace("'", "").rstrip(".")
+    return re.sub(r"^(?:al|el|ar|as|ash|an|ad|az)-", "", low)
+
+
+def _has_office(words: str) -> bool:
+    vocabulary = office_vocabulary()
+    return any(w.strip("',") in vocabulary for w in words.lower().replace("’", "'").split())
 
 
 def _office_start(text: str, start: int) -> int:
     """How far the office reaches back from a name: words of offices, names of bodies, "of the"."""
     position = start
-    while True:
-        before = text[:position].rstrip()
-        match = _BEFORE_WORD.search(before)
-        if match is None or not _belongs(match.group(), position == start, before):
+    while position > 0 and text[position - 1] == " ":
+        word_start = text.rfind(" ", 0, position - 1) + 1
+        word = text[word_start : position - 1]
+        if not _WORD.fullmatch(word) or not _belongs(word, position == start, text[: position - 1]):
             return position
-        position = match.start()
+        position = word_start
+    return position
 
 
 def _belongs(word: str, adjacent: bool, before: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from analysis.language.introductions import surname
 from analysis.language.lexicon import Actor, Name, known_names
 from analysis.language.naming import without_determiner
 from analysis.language.offices import office_vocabulary
@@ -141,12 +142,6 @@ def stem(word: str) -> str:
     """A word in the singular and in one spelling, for comparing descriptions."""
     word = word.replace("organis", "organiz").replace("defence", "defense").strip("'’")
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def surname(word: str) -> str:
-    """The form under which a surname is compared: no article, no case, no apostrophes."""
-    low = word.lower().replace("’", "").replace("'", "").rstrip(".")
-    return re.sub(r"^(?:al|el|ar|as|ash|an|ad|az)-", "", low)
 
 
 def compatible(phrase: str, name: str) -> bool:
