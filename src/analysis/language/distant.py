@@ -80,7 +80,8 @@ def _chain(s: Sentence, governor: int) -> Trigger | None:
     for t in s.triggers:
         if w.head[t.first] == governor and w.dep[t.first] in {"conj", "xcomp", "ccomp"}:
             own = any(w.dep[k].startswith("nsubj") and w.head[k] == t.first for k in range(len(w)))
-            if not own:
+            others = any(o.person and governor < o.first and o.last < t.first for o in s.mentions)
+            if not own and not others:
                 return t
     return None
 
@@ -202,6 +203,8 @@ def _leads_on(s: Sentence, i: int) -> bool:
 def _behind_insert(s: Sentence, i: int) -> int | None:
     """Behind an insert that the verb group follows: "two men, A B and C D, were killed"."""
     w, relative = s.words, False
+    if w.word(i + 1) in {"including", "among"}:
+        return _behind_list(s, i + 2)
     for k in range(i + 1, min(i + FAR, len(w) - 1)):
         if w.low[k] in {",", ")", "–", "—", "-"} and w.low[k + 1] in AUXILIARIES:
             return k + 1
@@ -209,6 +212,20 @@ def _behind_insert(s: Sentence, i: int) -> int | None:
         if w.kind(k) in {"VBD", "VBZ", "VBP"} and w.low[k] not in AUXILIARIES and not relative:
             return None
         if w.low[k] in AUXILIARIES and not relative:
+            return None
+    return None
+
+
+def _behind_list(s: Sentence, i: int) -> int | None:
+    """Where the verb group behind "including a, b and c" begins, however the list is read."""
+    w = s.words
+    for k in range(i, min(i + FAR, len(w) - 1)):
+        if w.low[k] in {"were", "was", "have", "had"}:
+            j = k
+            while w.word(j) in GROUP and j not in s.at:
+                j += 1
+            return k if j in s.at else None
+        if w.kind(k) in {"PRP", "WRB", "WP", ":"}:
             return None
     return None
 

@@ -32,6 +32,11 @@ _SETS = frozenset("group family total crew team crowd party convoy gang".split()
 _OWNERS = frozenset("the its their his her our those these all".split())
 _HARMED = frozenset("victims dead deceased injured wounded killed".split())
 _BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"})
+# "Working as a cook" says what somebody counted elsewhere did.
+_PLAYED = frozenset(
+    "work works worked working serve serves served serving act acts acted acting pose posed posing "
+    "disguised dressed known described identified employed listed seen regarded hailed named".split()
+)
 _PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
 
 
@@ -151,6 +156,8 @@ def _behind_of(words: Words, of: int) -> int:
 def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
     """ "A woman", "an injured child", "another (was killed)": one person."""
     if words.low[i] not in {"a", "an", "another"}:
+        return None
+    if words.word(i - 1) == "as" and words.word(i - 2) in _PLAYED:
         return None
     last = run_of(words, i + 1, starts)
     head = head_of(words, i + 1, last)

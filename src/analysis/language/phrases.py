@@ -33,7 +33,7 @@ def _behind_name(words: Words, behind: int, starts: set[int]) -> int | None:
     for k in range(behind, min(behind + _LONGEST + 3, len(words))):
         if words.low[k] in people_words().plural and not words.kind(k).startswith("NNP"):
             return k if k > behind else None
-        named = words.kind(k)[:3] in {"NNP", "JJ"} or words.low[k] in {"of", "-", "(", ")", "the"}
+        named = words.form[k][:1].isupper() or words.low[k] in {"of", "-", "(", ")", "the"}
         if not named or k in starts or (k == behind and words.form[k].islower()):
             return None
     return None
