@@ -91,11 +91,12 @@ class Lexicon:
         first = bare(words[i].group())
         if first not in self.by_first:
             first = _as_if_plain(first, opens=i == 0)
+        following: list[str] = []
         for name, entry in self.by_first.get(first, ()):
-            if len(name) == 1:
-                return 1, entry
-            got = tuple(bare(w.group()) for w in words[i + 1 : i + len(name)])
-            if got == name[1:] or tuple(map(str.title, got)) == name[1:]:
+            while len(following) < len(name) - 1 and i + 1 + len(following) < len(words):
+                following.append(bare(words[i + 1 + len(following)].group()))
+            got = following[: len(name) - 1]
+            if got == list(name[1:]) or [w.title() for w in got] == list(name[1:]):
                 return len(name), entry
         return None
 
