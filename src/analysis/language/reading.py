@@ -19,6 +19,10 @@ from analysis.language.gate import may_yield
 from analysis.language.sentences import split_sentences
 
 
+# Names come from the casts and the sentences are split already: nobody asks for these.
+_UNUSED = ("ner", "senter")
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the article: ``[start, end)`` in the article text, and its parse, if any."""
@@ -91,7 +95,8 @@ def _parse(
 ) -> Iterator[Reading]:
     texts = [s.text[start:end] for s, spans in pending for _, start, end in spans]
     chosen = [i for i, text in enumerate(texts) if not gate or may_yield(text)]
-    docs = dict(zip(chosen, nlp.pipe((texts[i] for i in chosen), batch_size=64), strict=True))
+    with nlp.select_pipes(disable=[p for p in _UNUSED if p in nlp.pipe_names]):
+        docs = dict(zip(chosen, nlp.pipe((texts[i] for i in chosen), batch_size=64), strict=True))
     position = 0
     for source, spans in pending:
         sentences = tuple(
