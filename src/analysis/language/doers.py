@@ -220,10 +220,10 @@ def _after(first: int, doc: Doc) -> Range | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the tree has a passive: its subject suffers what the verb says."""
-    return verb.tag_ in ("VBN", "VBD") and any(
-        c.dep_ in PASSIVE or c.dep_ == "aux:pass" for c in verb.children
-    )
+    """Whether the tree has a passive: an auxiliary of it, or a participle with such a subject."""
+    if any(c.dep_ == "aux:pass" for c in verb.children):
+        return verb.tag_ in ("VBN", "VBD")
+    return verb.tag_ == "VBN" and any(c.dep_ in PASSIVE for c in verb.children)
 
 
 def _children(node: Token, relations: frozenset[str]) -> list[Token]:

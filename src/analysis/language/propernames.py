@@ -169,6 +169,8 @@ def _may_stand_alone(text: str, word: re.Match[str], offices: Sequence[Office]) 
     if text.strip() == word.group() or re.fullmatch(r"\S+\s*", text[word.start() :]):
         before = text[: word.start()].strip(" ,").lower()
         return not before or before.rstrip(".").split()[-1] in office_vocabulary() | _HONORIFIC
+    if word.start() == 0 and text[word.end() : word.end() + 2] == ", ":
+        return any(0 < o.start - word.end() < 40 for o in offices)  # "Huda, a resident"
     return any(0 <= word.start() - o.end <= 2 for o in offices)
 
 

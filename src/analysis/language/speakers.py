@@ -238,6 +238,8 @@ def _unnamed(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
     if word.startswith("official") and country:
         return government_of(country)
     name = without_determiner(phrase.text)
+    if word.startswith("expert"):
+        return Actor(name, "expert", "expert", None)
     if head.kind.name != "leader":
         return Actor(name, "other", "unattributed", None)
     return Actor(name, "other", "witness", None if _WIDE.search(name) else country)
