@@ -89,7 +89,9 @@ def measure_accuracy(tables: EventTables, root: Path) -> Accuracy:
         return Accuracy(f"Not measured: {error}", {})
     scores = evaluate(gold, from_tables(tables, gold.articles), draws=1)
     values = {
-        f"{row['table']}, {row['variable']} ({row['measure']})": round(float(row["value"]), 3)
+        f"{row['table']}, {row['variable']} ({row['measure']})".replace("_", " "): round(
+            float(row["value"]), 3
+        )
         for row in scores.to_dict("records")
     }
     return Accuracy(f"On {len(gold.articles)} articles of this event coded by hand:", values)
