@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.claims import extract_claims
 from analysis.event import Event, Party
@@ -15,7 +17,7 @@ from analysis.language import make_nlp
 from analysis.language.actors import make_cast
 from analysis.language.attributions import extract_attributions
 from analysis.language.reading import Source, read_articles
-from analysis.schema import Claim, Number
+from analysis.schema import Claim, Number, check_table, to_table
 
 CASES_DIR = Path(__file__).parent / "cases"
 PUBLISHED = date(2023, 5, 17)  # a Wednesday
@@ -85,6 +87,16 @@ def test_every_row_quotes_its_text() -> None:
     assert all(text[n.start : n.end] == n.exact for n in numbers)
     assert len({c.claim_id for c in claims}) == len(claims)
     assert all(c.rule for c in claims)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from([c["text"] for c in _cases("claims.toml")]), max_size=6))
+def test_any_mixture_gives_a_valid_table(texts: list[str]) -> None:
+    claims, numbers = claims_of(" ".join(texts))
+    check_table("claims", to_table("claims", claims))
+    check_table("numbers", to_table("numbers", numbers))
+    ids = {claim.claim_id for claim in claims}
+    assert {c.part_of for c in claims} | {c.supersedes for c in claims} <= {None, *ids}
 
 
 def test_identifiers_are_stable() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from analysis.language.actors import Cast
 from analysis.language.circumstances import perpetrator_of, place_of, scope_of, when
@@ -70,36 +71,15 @@ def _carried(draft: Draft, before: Sequence[Draft], sources: dict[int, GivenBy])
 
 
 def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str]) -> Claim:
-    figure, victims = draft.figure, draft.victims
-    days = when(draft, source.attribution, reading.published)
-    doer, doer_text = perpetrator_of(draft, reading.event)
     older = draft.revises
-    place = place_of(draft, source.attribution)
     return Claim(
         claim_id=names[id(draft)],
         article_id=reading.article_id,
-        point=figure.point,
-        low=figure.low,
-        high=figure.high,
-        bound=figure.bound,
-        qualifier=figure.qualifier,
-        outcome=draft.link.outcome,
-        victim_status=victims.status or "all",
-        victim_group=victims.group,
-        victim_demographic=victims.demographic,
-        victim_text=victims.text,
-        perpetrator=doer,
-        perpetrator_text=doer_text,
+        **_counted(draft),
         source=source.name,
         source_text=source.text,
         source_type=source.type,
-        scope=scope_of(draft, place, reading.event),
-        as_of=days.as_of,
-        as_of_basis=days.basis,
-        window_start=days.start,
-        window_end=days.end,
-        window_text=days.text,
-        place=place,
+        **_circumstances(reading, draft, source),
         part_of=names.get(id(draft.part_of)) if draft.part_of else None,
         supersedes=names.get(id(older)) if older else None,
         revision=_revision(draft) if older else None,
@@ -110,6 +90,30 @@ def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str])
         sentence=draft.sentence.text,
         rule=draft.link.rule,
     )
+
+
+def _counted(draft: Draft) -> dict[str, Any]:
+    """The columns that say how many of whom suffered what."""
+    figure, victims = draft.figure, draft.victims
+    return {
+        "point": figure.point, "low": figure.low, "high": figure.high, "bound": figure.bound,
+        "qualifier": figure.qualifier, "outcome": draft.link.outcome,
+        "victim_status": victims.status or "all", "victim_group": victims.group,
+        "victim_demographic": victims.demographic, "victim_text": victims.text,
+    }  # fmt: skip
+
+
+def _circumstances(reading: Reading, draft: Draft, source: GivenBy) -> dict[str, Any]:
+    """The columns that say by whose hand, when and where."""
+    days = when(draft, source.attribution, reading)
+    doer, doer_text = perpetrator_of(draft, reading.event)
+    place = place_of(draft, source.attribution)
+    return {
+        "perpetrator": doer, "perpetrator_text": doer_text,
+        "scope": scope_of(draft, place, reading.event), "as_of": days.as_of,
+        "as_of_basis": days.basis, "window_start": days.start, "window_end": days.end,
+        "window_text": days.text, "place": place,
+    }  # fmt: skip
 
 
 def _revision(draft: Draft) -> str:

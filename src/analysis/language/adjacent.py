@@ -5,7 +5,8 @@ Word order survives lost commas, headlines and telegraph style, so these rules c
 
 from __future__ import annotations
 
-from analysis.language.harm import Trigger, harm_words
+from analysis.language.harm import Trigger
+from analysis.language.harmwords import harm_words
 from analysis.language.linked import GAP, Link, Sentence, befalls, both, pair
 from analysis.language.mentions import Mention, overlaps
 from analysis.language.people import people_words

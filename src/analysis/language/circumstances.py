@@ -12,14 +12,15 @@ from analysis.language.dates import DateMention, extract_dates
 from analysis.language.drafts import Draft
 from analysis.language.lexicon import known_names
 from analysis.language.people import people_words
+from analysis.language.reading import Reading
 from analysis.language.words import BE, Words
 from analysis.schema import Attribution
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _CUMULATIVE = re.compile(
-    r"\b(?:so far|in total|total of|since|over the (?:past|last)|(?:in|over|during|within) (?:the )?"
-    r"(?:past|last|recent|\w+ (?:days|weeks|months|years|hours))|this (?:year|month|week)|to date"
-    r"|has now|have now|toll)\b",
+    r"\b(?:so far|in total|total of|since|over the (?:past|last)|to date|has now|have now|toll"
+    r"|(?:in|over|during|within) (?:the )?(?:past|last|recent|\w+ (?:days|weeks|months|years))"
+    r"|(?:in|over|during|within) (?:the )?\w+ hours|this (?:year|month|week))\b",
     re.IGNORECASE,
 )
 _INCREMENT = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
@@ -45,16 +46,29 @@ class When:
     text: str | None
 
 
-def when(draft: Draft, attribution: Attribution | None, published: date | None) -> When:
+def when(draft: Draft, attribution: Attribution | None, reading: Reading) -> When:
     """Days of a claim: the period counted, the day of the harm or of the statement."""
+    published = reading.published
     mentions = extract_dates(draft.sentence.text, published)
     window = next((d for d in mentions if d.kind == "window"), None)
     day, basis = _day(draft, mentions, attribution)
+    if day is None and window is None and not _CUMULATIVE.search(draft.sentence.text):
+        day, basis = _day_before(draft, reading)
     if day is None and published is not None:
         day, basis = published, "published"
     if window is None:
         return When(day, basis, None, None, None)
     return When(day, basis, window.first, window.last, window.exact)
+
+
+def _day_before(draft: Draft, reading: Reading) -> tuple[date | None, str | None]:
+    """ "A bomb went off on Thursday. Nine people were killed": the day of the story goes on."""
+    index = draft.sentence.index - 1
+    if index < 0 or reading.sentences[index].paragraph != draft.sentence.paragraph:
+        return None, None
+    mentions = extract_dates(reading.sentences[index].text, reading.published)
+    days = [d.first for d in mentions if d.kind == "day" and d.first and d.precision == "day"]
+    return (days[0], "stated") if len(set(days)) == 1 else (None, None)
 
 
 def _day(

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from analysis.event import Event
 from analysis.language.breakdowns import break_down
 from analysis.language.figures import Figure
-from analysis.language.harm import find_triggers, harm_words
+from analysis.language.harm import find_triggers
+from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link
 from analysis.language.linked import Sentence as Linked
 from analysis.language.linking import link_all

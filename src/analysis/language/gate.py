@@ -12,7 +12,7 @@ import re
 from analysis.language.actwords import may_act
 from analysis.language.cues import may_attribute
 from analysis.language.figures import has_figure
-from analysis.language.harm import harm_words
+from analysis.language.harmwords import harm_words
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _LOST = frozenset({"lose", "loses", "losing", "lost"})  # "lost 26 men"

@@ -7,24 +7,18 @@ outcome; which figure belongs to which is for linking.py.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
-import tomllib
-from collections.abc import Mapping
-from importlib.resources import files
-from typing import Any
 
-from analysis.language.inflection import inflect
+from analysis.language.harmwords import CAPTURED, HELD_PEOPLE, HarmWords, harm_words
 from analysis.language.words import AUXILIARIES, Words
 
 _DEATH_WINDOW = 9  # words between "beat" and "to death"
 _HIS_DEATH = re.compile(r"\b(?:his|her|their|whose) (?:\w+ )?deaths?\b", re.IGNORECASE)
 _FIGURATIVE = {"a", "an", "any", "large", "unknown", "unspecified"}  # "an unknown number of"
-_PARTICLES = {"alive", "gunned", "gunning", "mowed", "mown", "mowing"}  # of verbs of killing
+
 _HOLD = {"hold", "holds", "held", "holding"}
-_HELD_PEOPLE = frozenset({"hostages", "prisoners", "captives", "detainees", "hostage", "captive"})
+
 _HELD_OTHERWISE = {"responsible", "accountable", "liable", "up", "back", "together"}
-_CAPTURED = {"hostage", "captive", "prisoner"}  # "took 12 people hostage"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,26 +35,6 @@ class Trigger:
     outcome: str
     kind: str
     form: str
-
-
-@dataclasses.dataclass(frozen=True)
-class HarmWords:
-    """The vocabulary of ``codebook/harm.toml`` by inflected form."""
-
-    single: Mapping[str, tuple[str, str, str]]  # form -> kind, outcome, form class
-    phrases: Mapping[str, tuple[tuple[str, str, str], ...]]  # first -> (second, outcome, class)
-    violence: Mapping[str, tuple[str, str]]  # form -> outcome when untold, form class
-    nouns: Mapping[str, str]
-    counting: frozenset[str]
-    bodies: frozenset[str]
-    groups: Mapping[str, str]
-    life_verbs: frozenset[str]
-    lives: frozenset[str]
-    suffer: Mapping[str, str]
-    wounds: frozenset[str]
-    possible: frozenset[str]
-    denied: frozenset[str]
-    signs: frozenset[str]
 
 
 def find_triggers(words: Words) -> list[Trigger]:
@@ -97,7 +71,7 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     for second, outcome, form in lex.phrases.get(low, ()):
         if words.word(i + 1) == second:
             return Trigger(i, i + 1, outcome, "verb", form)
-        if second in _CAPTURED and _within(words, i, _DEATH_WINDOW, frozenset({second})):
+        if second in CAPTURED and _within(words, i, _DEATH_WINDOW, frozenset({second})):
             return Trigger(i, i, outcome, "verb", form)
     if low in {"number", "numbers", "count", "tally", "toll"}:
         return _toll(words, i, low, lex)
@@ -143,7 +117,7 @@ def _held(words: Words, i: int) -> Trigger | None:
     if words.low[i] == "held" and before & {"being", "are", "is", "were", "was", "been"}:
         if words.word(i + 1) not in _HELD_OTHERWISE:
             return Trigger(i, i, "detained", "verb", "participle")
-    elif _within(words, i, 5, _HELD_PEOPLE):
+    elif _within(words, i, 5, HELD_PEOPLE):
         return Trigger(i, i, "detained", "verb", "base")
     return None
 
@@ -197,81 +171,3 @@ def _within(words: Words, i: int, window: int, targets: frozenset[str]) -> int |
         if words.low[j] in {",", ";", "."}:
             return None
     return None
-
-
-@functools.cache
-def harm_words() -> HarmWords:
-    """The vocabulary, read once."""
-    raw = tomllib.loads((files("analysis") / "codebook" / "harm.toml").read_text(encoding="utf-8"))
-    single: dict[str, tuple[str, str, str]] = {}
-    for table, kind in (("verbs", "verb"), ("happens", "happens")):
-        for outcome, verbs in raw[table].items():
-            for verb in verbs.split():
-                single |= {f: (kind, outcome, c) for f, c in _forms(verb, raw).items()}
-    for outcome, adjectives in raw["adjectives"].items():
-        for word in adjectives.split():
-            single.setdefault(word, ("adjective", outcome, "none"))
-    nouns = _by_word(raw["nouns"])
-    for word in ("injured", "wounded", "hurt"):
-        single[word] = ("verb", "injured", "participle")
-    violence = {
-        form: (outcome, cls)
-        for outcome, verbs in raw["violence"].items()
-        for verb in verbs.split()
-        for form, cls in _forms(verb, raw).items()
-    }
-    lives = raw["lives"]
-    lex = HarmWords(
-        single=single,
-        phrases=_phrases(raw),
-        violence=violence | {"shooting": ("casualties", "ing")},
-        nouns=nouns,
-        counting=frozenset(raw["counting"]["words"].split()),
-        bodies=frozenset(raw["bodies"]["words"].split()),
-        groups=_by_word(raw["groups"]),
-        life_verbs=frozenset(f for v in lives["verbs"].split() for f in _forms(v, raw)),
-        lives=frozenset(lives["words"].split()),
-        suffer={f: c for v in lives["suffer"].split() for f, c in _forms(v, raw).items()},
-        wounds=frozenset(lives["wounds"].split()),
-        possible=frozenset(raw["possible"]["words"].split()),
-        denied=frozenset(raw["denied"]["words"].split()),
-        signs=frozenset(),
-    )
-    return dataclasses.replace(lex, signs=_signs(lex))
-
-
-def _by_word(table: Mapping[str, str]) -> dict[str, str]:
-    return {word: outcome for outcome, words in table.items() for word in words.split()}
-
-
-def _forms(verb: str, raw: Mapping[str, Any]) -> dict[str, str]:
-    """Inflected form -> its class, for one verb."""
-    irregular = raw["forms"]["irregular"]
-    classes: dict[str, str] = {}
-    for form in inflect(verb, irregular, frozenset(raw["forms"]["double"].split())):
-        if form.endswith("ing") and form != verb:
-            classes[form] = "ing"
-        elif verb in irregular and form in irregular[verb].split():
-            classes[form] = "participle" if form == irregular[verb].split()[1] else "past"
-        else:
-            classes[form] = "participle" if form.endswith("ed") and form != verb else "base"
-    return classes
-
-
-def _phrases(raw: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    table: dict[str, list[tuple[str, str, str]]] = {}
-    for outcome, phrases in raw["phrases"].items():
-        for phrase in phrases:
-            verb, second = phrase.split()
-            for form, cls in _forms(verb, raw).items():
-                table.setdefault(form, []).append((second, outcome, cls))
-    return {form: tuple(rows) for form, rows in table.items()}
-
-
-def _signs(lex: HarmWords) -> frozenset[str]:
-    """Every word that is part of a trigger and seldom stands elsewhere, for a look at raw text."""
-    words = {*lex.single, *lex.nouns, *lex.bodies, *lex.groups, *lex.wounds, *lex.lives}
-    words |= {form for form, (outcome, _) in lex.violence.items() if outcome != "untold"}
-    return frozenset(
-        words | {"toll", "tolls", "fatally", "held", *_HELD_PEOPLE, *_CAPTURED, *_PARTICLES}
-    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.language import adjacent, distant
+from analysis.language import adjacent, company, distant
 from analysis.language.harm import Trigger
 from analysis.language.linked import GAP, GROUP, Link, Sentence
 from analysis.language.mentions import Mention
@@ -91,8 +91,8 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.modified,
     distant.subject,
     adjacent.toll,
-    distant.object,
+    company.object,
     adjacent.shared,
-    distant.together,
-    distant.pronoun,
+    company.together,
+    company.pronoun,
 )

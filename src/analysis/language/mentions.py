@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from analysis.language.figures import Figure
-from analysis.language.harm import Trigger, harm_words
+from analysis.language.harm import Trigger
+from analysis.language.harmwords import harm_words
 from analysis.language.numbers import kind_of
 from analysis.language.people import is_person, people_words
 from analysis.language.phrases import (
@@ -35,7 +36,8 @@ _BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"}
 # "Working as a cook" says what somebody counted elsewhere did.
 _PLAYED = frozenset(
     "work works worked working serve serves served serving act acts acted acting pose posed posing "
-    "disguised dressed known described identified employed listed seen regarded hailed named".split()
+    "disguised dressed known described identified employed listed seen regarded hailed "
+    "named".split()
 )
 _PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.language.harm import harm_words
+from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link
 from analysis.language.words import AUXILIARIES, Words
 

@@ -5,7 +5,7 @@ The tags of the words decide, not the tree, so that headlines and lost commas do
 
 from __future__ import annotations
 
-from analysis.language.harm import harm_words
+from analysis.language.harmwords import harm_words
 from analysis.language.people import people_words
 from analysis.language.words import AUXILIARIES, Words
 
@@ -18,6 +18,7 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier last "
     "including overnight according due".split()
 )
+_IN_NAMES = frozenset({"of", "-", "(", ")", "the"})
 _LONGEST = 9
 
 
@@ -33,7 +34,8 @@ def _behind_name(words: Words, behind: int, starts: set[int]) -> int | None:
     for k in range(behind, min(behind + _LONGEST + 3, len(words))):
         if words.low[k] in people_words().plural and not words.kind(k).startswith("NNP"):
             return k if k > behind else None
-        named = words.form[k][:1].isupper() or words.low[k] in {"of", "-", "(", ")", "the"}
+        capital = words.form[k][:1].isupper() and words.kind(k)[:2] in {"NN", "JJ"}
+        named = (capital and not is_harm_word(words.low[k])) or words.low[k] in _IN_NAMES
         if not named or k in starts or (k == behind and words.form[k].islower()):
             return None
     return None
