@@ -18,8 +18,8 @@ from analysis.language import make_nlp
 from analysis.language.actors import make_cast
 from analysis.language.actwords import may_act
 from analysis.language.attributions import extract_attributions
-from analysis.language.doers import is_verb
 from analysis.language.reading import Source, read_articles
+from analysis.language.verbs import is_verb
 from analysis.reactions import extract_reactions, link_duplicates
 from analysis.schema import ACTS, Article, Reaction, check_table, to_table
 from analysis.told import find_told

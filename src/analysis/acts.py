@@ -23,7 +23,7 @@ from analysis.language.actwords import (
     phrasal,
     words,
 )
-from analysis.language.doers import PASSIVE, object_heads, objects_of
+from analysis.language.doers import object_heads, objects_of
 from analysis.language.moods import (
     FUTURE,
     NEGATIONS,
@@ -33,6 +33,7 @@ from analysis.language.moods import (
     is_negated,
     modals,
 )
+from analysis.language.verbs import PASSIVE
 from analysis.schema import ACTS
 
 RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.language.actwords import lemma, words
-from analysis.language.doers import SUBJECTS, is_passive, is_verb, subject_of
+from analysis.language.doers import SUBJECTS, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.moods import is_negated
+from analysis.language.verbs import is_passive, is_verb
 
 _BE = frozenset({"be", "constitute", "represent", "remain", "amount", "become"})
 _BY = frozenset({"by", "from"})

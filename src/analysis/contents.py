@@ -10,17 +10,11 @@ from spacy.tokens import Token
 from analysis.acts import Deed, governing_verbs, is_everybody, read_deed
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import act_of_noun, lemma, phrases, words
-from analysis.language.doers import (
-    Range,
-    in_group,
-    is_governed,
-    is_reduced,
-    is_verb,
-    subject_of,
-)
+from analysis.language.doers import Range, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.moods import demands, is_negated
 from analysis.language.reading import Reading, Sentence
+from analysis.language.verbs import in_group, is_governed, is_reduced, is_verb
 
 _SELF = frozenset("i we it he she they who".split())
 FIRST_PERSON = frozenset("i we us our my me ours".split())

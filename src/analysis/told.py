@@ -10,16 +10,9 @@ from analysis.acts import Deed, governing_verbs, may_do, read_deed
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import act_of_adjective, may_act
 from analysis.language.dates import extract_dates
-from analysis.language.doers import (
-    Range,
-    in_group,
-    is_finite,
-    is_governed,
-    is_passive,
-    is_verb,
-    subject_of,
-)
+from analysis.language.doers import Range, subject_of
 from analysis.language.reading import Reading, Sentence
+from analysis.language.verbs import in_group, is_finite, is_governed, is_passive, is_verb
 from analysis.utterances import Utterance, paragraph_span, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})

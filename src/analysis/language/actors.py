@@ -7,8 +7,9 @@ import functools
 from analysis.event import Event
 from analysis.language.cast import Cast, make_cast
 from analysis.language.lexicon import Actor
-from analysis.language.naming import clean, read_phrase
+from analysis.language.naming import read_phrase
 from analysis.language.speakers import Setting, Speaker, speaker_of
+from analysis.language.wording import clean
 
 __all__ = ["Actor", "Cast", "Speaker", "make_cast", "resolve_actor"]
 

@@ -23,7 +23,6 @@ from analysis.language.introductions import (
     surname,
 )
 from analysis.language.lexicon import known_names
-from analysis.language.naming import clean
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading, Sentence
 from analysis.language.recall import (
@@ -44,6 +43,7 @@ from analysis.language.recall import (
     stem,
 )
 from analysis.language.speakers import Setting, Speaker, define, describe
+from analysis.language.wording import clean
 
 _PERSON_PRONOUN = frozenset("he she him her his hers".split())
 _BODY_PRONOUN = frozenset("it its".split())

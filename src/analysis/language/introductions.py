@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.language.lexicon import Actor, Name, event_names
-from analysis.language.naming import clean, read_phrase
+from analysis.language.naming import read_phrase
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading
 from analysis.language.speakers import Setting, Speaker, describe, speaker_of
+from analysis.language.wording import clean
 
 _CAPITAL = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]r|[Aa]s|[Aa]d|[Aa]n)-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*\w\.?"
 _INNER = r"(?:al|el|bin|ibn|bint|ben|abu|de|del|da|dos|di|van|von|der|den|la|le|ul)"

@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from analysis.language.introductions import surname
 from analysis.language.lexicon import Actor, Name, known_names
-from analysis.language.naming import without_determiner
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading
 from analysis.language.speakers import Speaker
+from analysis.language.wording import without_determiner
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
