@@ -34,6 +34,8 @@ def count_noun(s: Sentence, m: Mention) -> Link | None:
     lex, noun = harm_words(), s.words.low[m.head]
     if noun in lex.bodies and m.kind != "none":
         return Link(m, "killed", "bodies")
+    if s.words.word(m.last + 1) == "per":
+        return None  # a rate
     if noun in lex.counting or (m.kind == "none" and noun in lex.nouns):
         return Link(m, _merged(s, m, lex.nouns[noun]), "count_noun")
     if noun in {"martyr", "martyrs"}:
@@ -67,7 +69,8 @@ def right(s: Sentence, m: Mention) -> Link | None:
     t = s.at.get(m.last + 1)
     if t is None or t.first != m.last + 1 or t.form == "ing" or not befalls(s, t):
         return None
-    if s.active_reading(t, m):
+    thing = m.head is None and s.words.kind(t.last + 1) == "NNS"  # "11 missing airliners"
+    if thing or s.active_reading(t, m):
         return None
     return Link(m, both(s, t), "postmodifier", t)
 

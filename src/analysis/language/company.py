@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.language.distant import describes
 from analysis.language.linked import GAP, Link, Sentence, has_passive
 from analysis.language.mentions import Mention
 
@@ -10,6 +11,8 @@ _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 
 def object(s: Sentence, m: Mention) -> Link | None:
     """ "Killing the mayor and two guards": a phrase coordinated with a plain object."""
+    if describes(s, m) or (m.head is not None and m.person is not True):
+        return None
     w, i = s.words, m.first - 1
     if w.word(i) not in _WITH and w.word(i) != "as":
         return None

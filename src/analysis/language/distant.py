@@ -31,7 +31,7 @@ _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 def tree(s: Sentence, m: Mention) -> Link | None:
     """Subject of a passive or of dying, object of a verb of harm, by the parse."""
     w = s.words
-    if _describes(s, m):
+    if describes(s, m) or _is_set(s, m):
         return None
     i = m.head if m.head is not None else _number_token(s, m)
     for _ in range(4):
@@ -55,10 +55,11 @@ def tree(s: Sentence, m: Mention) -> Link | None:
     return None
 
 
-def _describes(s: Sentence, m: Mention) -> bool:
+def describes(s: Sentence, m: Mention) -> bool:
     """ "Ana Ruiz, a teacher, was shot": an apposition to somebody named is no count."""
     w, i = s.words, m.first - 2
-    if m.kind != "single" or w.word(m.first - 1) != ",":
+    one = m.kind == "single" or (m.figure.point == 1 and w.word(m.number) == "of")
+    if not one or w.word(m.first - 1) != ",":
         return False
     if w.word(i) in {"deceased", "victim"}:
         return True
@@ -68,6 +69,13 @@ def _describes(s: Sentence, m: Mention) -> bool:
         i -= 1
     # "On 2 May, in Lagos, a man ..." opens with circumstances, not with a name.
     return w.kind(i) != "IN"
+
+
+def _is_set(s: Sentence, m: Mention) -> bool:
+    """ "One of 11 secretaries was shot": the eleven were not."""
+    if s.words.word(m.first - 1) != "of":
+        return False
+    return any(o.number == m.first - 1 for o in s.mentions if o is not m)
 
 
 def _number_token(s: Sentence, m: Mention) -> int:
@@ -89,7 +97,7 @@ def _chain(s: Sentence, governor: int) -> Trigger | None:
 def subject(s: Sentence, m: Mention) -> Link | None:
     """ "Two people, one of them a child, were reported killed": harm further right."""
     w = s.words
-    if w.word(m.first - 1) in _SUBJECT_BLOCKS or _describes(s, m):
+    if w.word(m.first - 1) in _SUBJECT_BLOCKS or describes(s, m) or _is_set(s, m):
         return None
     leaves = w.word(m.first - 1) in _MAKES
     blocked = w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and not leaves
@@ -99,6 +107,8 @@ def subject(s: Sentence, m: Mention) -> Link | None:
     i, seen = m.last + 1, False
     while i < min(m.last + FAR, len(w)):
         t = s.at.get(i)
+        if t is not None and t.kind == "adjective" and w.kind(t.last + 1) in {"NN", "NNS"}:
+            t = None  # "a dead eye"
         if t is not None and t.kind in {"verb", "happens", "adjective"} and t.form != "ing":
             if t.kind == "verb" and t.form != "participle":
                 return None

@@ -79,7 +79,7 @@ def _grammar() -> _Grammar:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     before = {p: bound for bound, phrases in table["before"].items() for p in phrases}
     after = {p: bound for bound, phrases in table["after"].items() for p in phrases}
-    filler = "another|a further|an additional|the|a total of|just|only|"
+    filler = "another|a further|an additional|a total of|just|only|"
     filler += "|".join(table["before"]["about"]).replace("~|", "")
     return _Grammar(
         number=_number_pattern(table["floors"], table["none"]["words"]),

@@ -33,12 +33,6 @@ _SETS = frozenset("group family total crew team crowd party convoy gang".split()
 _OWNERS = frozenset("the its their his her our those these all".split())
 _HARMED = frozenset("victims dead deceased injured wounded killed".split())
 _BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"})
-# "Working as a cook" says what somebody counted elsewhere did.
-_PLAYED = frozenset(
-    "work works worked working serve serves served serving act acts acted acting pose posed posing "
-    "disguised dressed known described identified employed listed seen regarded hailed "
-    "named".split()
-)
 _PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
 
 
@@ -159,14 +153,14 @@ def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
     """ "A woman", "an injured child", "another (was killed)": one person."""
     if words.low[i] not in {"a", "an", "another"}:
         return None
-    if words.word(i - 1) == "as" and words.word(i - 2) in _PLAYED:
-        return None
     last = run_of(words, i + 1, starts)
     head = head_of(words, i + 1, last)
     if not (_is_one_person(words, head) if head is not None else _is_bare_another(words, i)):
         return None
     if head is not None:
         last = extend_of(words, head, trimmed(words, head, last), starts)
+    if words.word(i - 1) == "as" and words.word(last + 1) not in AUXILIARIES:
+        return None  # "working as a cook" says what somebody counted elsewhere did
     begin, end = words.start[i], words.end[i]
     figure = Figure(begin, end, words.form[i], begin, end, 1, 1, 1, "exact", None)
     return Mention(figure, i, i + 1, last if head is not None else i, head, "single", person=True)
