@@ -11,7 +11,8 @@ SRC = Path(__file__).parents[1] / "src" / "analysis"
 LINE = [
     "schema", "event", "markup", "text", "dateline", "copies", "corpus",
     "language",
-    "claims", "acts", "blame", "contents", "stances", "utterances", "told", "repeats", "reactions", "frames",
+    "claims",
+    "acts", "blame", "contents", "stances", "utterances", "told", "repeats", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",
     "inventory", "toll", "framing", "gold", "quality", "annotation", "explanation",
     "plots", "parameters", "html_tables", "display", "closing", "report", "__init__", "__main__",

@@ -81,6 +81,5 @@ def test_growth_is_refused_on_the_five_source_articles_alone(tables: EventTables
     assert "532 for 8 March 2025" in civilian_refusal(tables).reason
 
 
-@pytest.mark.xfail(strict=True, reason=UNREAD)
 def test_the_refusal_names_the_older_figure_without_a_day(tables: EventTables) -> None:
     assert "1 without a day (428)" in civilian_refusal(tables).reason

@@ -18,7 +18,6 @@ from analysis.event import Event
 from analysis.language.gate import may_yield
 from analysis.language.sentences import split_sentences
 
-
 # Names come from the casts and the sentences are split already: nobody asks for these.
 _UNUSED = ("ner", "senter")
 
