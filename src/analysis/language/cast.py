@@ -22,7 +22,7 @@ from analysis.language.introductions import (
     read_person,
     surname,
 )
-from analysis.language.lexicon import known_names
+from analysis.language.lexicon import countries, known_names
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading, Sentence
 from analysis.language.recall import (
@@ -92,16 +92,37 @@ class Cast:
         return self._placed(self._look(phrase, self._until(start), start), start)
 
     def _placed(self, speaker: Speaker | None, start: int) -> Speaker | None:
-        """A cleric without a country belongs to that of the state named last before them."""
-        if speaker is None or speaker.actor.country or speaker.actor.actor_type != "religious":
-            return speaker
+        """A cleric without a country belongs to that of the state named last before them; a bare
+        office ("the foreign ministry") to the state whose doings its paragraph tells."""
+        if speaker is None:
+            return None
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
         earlier = self._until(introduced[0] if introduced else start)
-        states = [m.speaker.actor for m in earlier if is_named_state(m)]
-        country = states[-1].country if states else None
-        return dataclasses.replace(
-            speaker, actor=dataclasses.replace(speaker.actor, country=country)
-        )
+        if speaker.actor.country is None and speaker.actor.actor_type == "religious":
+            states = [m.speaker.actor for m in earlier if is_named_state(m)]
+            country = states[-1].country if states else None
+            return _moved(speaker, country)
+        if not self._is_home_by_default(speaker):
+            return speaker
+        near = [m.speaker.actor.country for m in earlier if self._same_paragraph(m, start)]
+        return _moved(speaker, near[-1]) if near else speaker
+
+    def _is_home_by_default(self, speaker: Speaker) -> bool:
+        """Whether an office of the state is that of the article's country for want of another."""
+        actor = speaker.actor
+        if (
+            self.reading is None
+            or actor.actor_type != "state"
+            or actor.country != self.setting.home
+        ):
+            return False
+        return actor.name.startswith("Ministry of") and not known_names().find(speaker.role or "")
+
+    def _same_paragraph(self, mention: Mention, start: int) -> bool:
+        if self.reading is None or not is_named_state(mention):
+            return False
+        named = known_names().find(mention.text)
+        return bool(named) and "\n" not in self.reading.text[mention.start : start]
 
     def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         if _DOCUMENT.search(phrase):
@@ -257,3 +278,14 @@ def make_cast(reading: Reading) -> Cast:
     setting = Setting(event, home, define(pairs) if pairs else None)
     persons, named = find_persons(reading, setting)
     return Cast(event, reading, setting, tuple(persons), named)
+
+
+def _moved(speaker: Speaker, country: str | None) -> Speaker:
+    """The same office of another country."""
+    actor = speaker.actor
+    name = actor.name
+    if country is not None and actor.country is not None:
+        name = name.replace(countries()[actor.country].name, countries()[country].name)
+    affiliation = name if speaker.affiliation == actor.name else speaker.affiliation
+    moved = dataclasses.replace(actor, name=name, country=country)
+    return dataclasses.replace(speaker, actor=moved, affiliation=affiliation)
