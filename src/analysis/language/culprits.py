@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from analysis.language.actors import resolve_actor
 from analysis.language.framecues import Blame, FrameRule
-from analysis.language.targets import WORD, Namer, clean, phrase_end
+from analysis.language.targets import BOUND_TO, WORD, Namer, clean, phrase_end
 
 _JOINT = re.compile(
     r"(?:\s*,?\s*\b(?:and|or)\b|\s*&|\s*,(?=\s[^,.;:]{1,40},?\s(?:and|or)\s))"
@@ -92,14 +92,23 @@ def _before(
     words = list(WORD.finditer(text, start, match.start()))
     while words and _AUXILIARY.fullmatch(words[-1].group()):
         words.pop()
-    cut = [i + 1 for i, word in enumerate(words) if word.group().lower() in _CLAUSE_WORDS]
-    words = words[max([*cut, len(words) - 12, 0]) :]
+    if words and words[-1].group().lower() == "who":
+        words.pop()  # "gunmen who shoot at worshippers": whom the relative clause is about
+    cut = [i + 1 for i, word in enumerate(words) if _ends_clause(words, i)]
+    words = words[max([*cut, len(words) - 16, 0]) :]
     if not words or words[-1].group().lower() in _NO_SUBJECT:
         return
     for left, right in _conjuncts(words):
         found = _classify(namer, causes, left, right)
         if found is not None:
             yield Blamed(found, namer.name(left, right), left, match.end())
+
+
+def _ends_clause(words: list[re.Match[str]], i: int) -> bool:
+    """Whether the word ends what stands before: a verb, a joint, the "to" of an infinitive."""
+    word = words[i].group().lower()
+    before = words[i - 1].group().lower() if i else ""
+    return word in _CLAUSE_WORDS or (word == "to" and before not in BOUND_TO)
 
 
 def _conjuncts(words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:

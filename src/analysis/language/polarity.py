@@ -35,7 +35,8 @@ def is_opponents(text: str, floor: int, position: int, context: Context) -> bool
     for cue in context.opponent.finditer(text, start, position):
         between = text[cue.end() : position]
         near = _words(between) <= _QUOTE_REACH and not _COPULA.search(between)
-        if near and not context.own_words.search(cue.group()):
+        own = context.own_words.search(cue.group()) or context.own_words.search(between)
+        if near and not own:
             return True
     return False
 

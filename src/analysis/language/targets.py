@@ -39,13 +39,13 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|including)\b.*$|,.*$", re.DOTALL)
-_SPLIT = re.compile(r"\b(?:that|said|says|and that|but)\s+")
+_SPLIT = re.compile(r"\b(?:that|said|says|but|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)\s+")
 _OF_OBJECT = re.compile(r"^.*?\b(?:for|with|in|behind|by|of|beside)\s+", re.DOTALL)
 _OPENS = re.compile(r"[.!?\n][\s\"“‘']*$")
 _GERUND = re.compile(r"\s+\w+ing\b")
 _PREPOSED = re.compile(r"^(?:up)?(?:on|to|for|at|against|with)\s+", re.IGNORECASE)
 _DAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
-_BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned".split())
+BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned".split())
 _PRONOUNS = frozenset("he she it they we i him her them us me who which that this these".split())
 _COUNTED = re.compile(r"(?:all|both|any|every|each|some|many|no)\b", re.IGNORECASE)
 _OWN_STATE = re.compile(
@@ -175,7 +175,7 @@ def phrase_end(text: str, start: int, limit: int, blame: Blame) -> int:
         low = word.group().lower()
         stops = low in blame.stop_words or low in {"and", "or"}
         stops = stops or (low == "of" and bool(_GERUND.match(text, word.end())))
-        if count >= 12 or (stops and not (low in {"with", "to"} and before in _BOUND_TO)):
+        if count >= 12 or (stops and not (low in {"with", "to"} and before in BOUND_TO)):
             break
         end, before = word.end(), low
     return end
