@@ -39,7 +39,8 @@ def count_noun(s: Sentence, m: Mention) -> Link | None:
     if noun in lex.counting or (m.kind == "none" and noun in lex.nouns):
         return Link(m, _merged(s, m, lex.nouns[noun]), "count_noun")
     if noun in {"martyr", "martyrs"}:
-        return Link(m, "killed", "count_noun")
+        exact = m.figure.bound != "vague"  # "3 martyrs and injuries" does not count the injuries
+        return Link(m, "killed" if exact else _merged(s, m, "killed"), "count_noun")
     return None
 
 
@@ -58,7 +59,8 @@ def _merged(s: Sentence, m: Mention, outcome: str) -> str:
     """ "20 deaths and injuries" does not tell the two apart."""
     w, i = s.words, m.last + 1
     if m.kind != "none" and w.word(i) in {"and", "or"}:
-        other = harm_words().nouns.get(w.word(i + 1), outcome)
+        lex = harm_words()
+        other = lex.nouns.get(w.word(i + 1)) or lex.groups.get(w.word(i + 1), outcome)
         if {other, outcome} == {"killed", "injured"}:
             return "casualties"
     return outcome
@@ -78,9 +80,17 @@ def right(s: Sentence, m: Mention) -> Link | None:
 def left(s: Sentence, m: Mention) -> Link | None:
     """ "Killing six", "shot dead two men", "injured: 20": harm right before the phrase."""
     w, i = s.words, m.first - 1
-    while w.word(i) in {"also", "only", "another", "around", "up", "of", "reportedly", "as"} or (
-        w.kind(i) == "RB" and w.word(i) not in {"not", "n't", "ago", "when", "later"}
-    ):
+    while w.word(i) in {
+        "also",
+        "only",
+        "another",
+        "around",
+        "up",
+        "of",
+        "reportedly",
+        "as",
+        "from",
+    } or (w.kind(i) == "RB" and w.word(i) not in {"not", "n't", "ago", "when", "later"}):
         if w.word(i) == "of":
             return None
         i -= 1
@@ -121,12 +131,29 @@ def of(s: Sentence, m: Mention) -> Link | None:
         i -= 1
     if w.word(i) in {"about", "around"} or w.word(i) not in {"of", "to", "on", "among", "for"}:
         return None
-    t = s.at.get(i - 1)
+    t = s.at.get(i - 1) or _wounds_on(s, i)
     if t is None or (w.low[i] != "of" and t.outcome not in {"injured", "casualties"}):
         return None
     if t.kind in {"noun", "body", "lives"} or (t.kind == "verb" and t.form == "ing"):
         return Link(m, t.outcome, {"body": "bodies", "lives": "lives"}.get(t.kind, "noun_of"), t)
     return None
+
+
+def _wounds_on(s: Sentence, i: int) -> Trigger | None:
+    """ "Injuries of various degrees on twelve guests"."""
+    if s.words.word(i) not in {"on", "to"}:
+        return None
+    near = [t for t in s.triggers if 0 < i - t.last <= 6 and t.kind == "noun"]
+    return near[-1] if near and near[-1].outcome == "injured" else None
+
+
+def with_wounds(s: Sentence, m: Mention) -> Link | None:
+    """ "Two men with severe injuries"."""
+    w = s.words
+    if w.word(m.last + 1) != "with" or m.person is not True:
+        return None
+    wounded = any(w.word(k) in harm_words().wounds for k in range(m.last + 2, m.last + 5))
+    return Link(m, "injured", "with_wounds") if wounded else None
 
 
 def lives(s: Sentence, m: Mention) -> Link | None:

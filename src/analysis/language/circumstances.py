@@ -100,7 +100,7 @@ def scope_of(draft: Draft, place: str | None, event: Event | None) -> str:
         return "incident"
     if draft.link.rule in {"toll", "revised_from"}:
         return "cumulative"
-    if event is not None:
+    if event is not None and event.start is not None:
         part = draft.link.rule == "by_place" or (place is not None and _is_local(place, event))
         return "incident" if part else "cumulative"
     return "cumulative" if _CUMULATIVE.search(text) else "incident"

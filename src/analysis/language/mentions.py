@@ -33,6 +33,7 @@ _SETS = frozenset("group family total crew team crowd party convoy gang".split()
 _OWNERS = frozenset("the its their his her our those these all".split())
 _HARMED = frozenset("victims dead deceased injured wounded killed".split())
 _BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"})
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
 _PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
 
 
@@ -110,7 +111,7 @@ def _named_people(words: Words, figure: Figure) -> bool:
 def _extend_left(words: Words, begin: int) -> int:
     """Determiners and set nouns before a figure ("a group of", "the other") belong to it."""
     first = begin
-    while words.word(first - 1) in _LEADS and first > 0:
+    while first > 0 and (words.word(first - 1) in _LEADS or words.word(first - 1) in _QUOTES):
         first -= 1
     if words.word(first - 1) == "of" and words.word(first - 2) in _SETS:
         first -= 2
@@ -121,6 +122,8 @@ def _extend_left(words: Words, begin: int) -> int:
 
 def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, kind: str) -> Mention:
     i, of_them = behind, False
+    while words.word(i) in _QUOTES and words.word(i + 1) in {"of", "others", "more"}:
+        i += 1
     if words.word(i) == "of":
         i = _behind_of(words, i)
         if words.word(i) in _PRONOUNS and not qualifies_noun(words, i):
@@ -132,8 +135,9 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
     if head is None or not (is_person(words.low[head], False) or is_count(words.low[head])):
         head, last = governor(words, behind, starts) or (head, last)
     if head is None:
-        more = words.word(behind) == "more"
-        return Mention(figure, behind, behind, behind - (not more), None, kind)
+        last = behind if words.word(behind) == "more" else behind - 1
+        last = i - 1 if of_them else last  # "dozens of wounded": harm follows
+        return Mention(figure, behind, behind, last, None, kind)
     last = extend_of(words, head, trimmed(words, head, last), starts)
     proper = words.kind(head).startswith("NNP") or named(words, head)
     person = is_person(words.low[head], proper)
@@ -182,7 +186,10 @@ def _is_bare_another(words: Words, i: int) -> bool:
 
 def mention_text(words: Words, mention: Mention) -> tuple[int, int]:
     """Where a mention's figure with its noun phrase starts and ends in the sentence."""
-    end = words.end[mention.last] if mention.last >= 0 else mention.figure.end
+    last = mention.last
+    while mention.head is None and not mention.of_them and words.word(last) in {"of", "the"}:
+        last -= 1
+    end = words.end[last] if last >= 0 else mention.figure.end
     return mention.figure.start, max(end, mention.figure.end)
 
 

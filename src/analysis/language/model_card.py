@@ -22,6 +22,7 @@ FLOORS = {  # on documents of ten sentences, as printed
     "en_gum": {"TAG": 94.5, "UAS": 86.0, "LAS": 82.0, "sentences F": 90.0},
     "en_ewt": {"LAS": 80.5},
 }
+TRIALS = Path(__file__).with_name("trials.json")
 SOURCES = {
     "en_ewt": {
         "title": "UD English EWT, release 2.15",
@@ -107,8 +108,8 @@ def _card(out: Path, scores: Scores, speed: float, manifest: dict[str, dict[str,
         "names are to be checked against the project's own tables.",
         f"Components: {', '.join(load_compact(out).pipe_names)}. spaCy {version('spacy')}. "
         f"Size of the folder: {folder_size(out) / 1e6:.1f} MB (weights in half precision, widened "
-        f"on loading). Speed: {speed:.0f} words a second in one process, one sentence a document, "
-        "on the machine that trained it.",
+        f"on loading). Speed with all components: {speed:.0f} words in a second of processor time, "
+        "one sentence a document, on the machine that trained it.",
         "## Scores on the test splits",
         "In percent, on the pipeline's own tokens. UAS and LAS leave punctuation out. Names are "
         "annotated in GUM only. The name layer is derived from GUM's mentions: see "
@@ -117,15 +118,14 @@ def _card(out: Path, scores: Scores, speed: float, manifest: dict[str, dict[str,
         "## Targets",
         _target_rows(scores),
         "## Learning curve on the development splits",
-        "Both treebanks, five sentences a document. Stage 1 is `training.cfg`, stage 2 "
-        "`annealing.cfg`, which starts from the best checkpoint of stage 1.",
+        "Both treebanks, five sentences a document; step 0 is measured before anything is learnt.",
         _curve_rows(curve),
+        *_trial_parts(),
         "## Data",
         _data_rows(manifest),
         "\n".join(f"- {s['title']}: {s['licence']}; {s['attribution']}." for s in SOURCES.values()),
-        "Licence of this folder: CC BY-SA 4.0, see `LICENSE`. Recipe: `../training.cfg` and "
-        "`../annealing.cfg`; repeat it with "
-        "`python -m analysis.language.training TREEBANKS --out DIR`.",
+        "Licence of this folder: CC BY-SA 4.0, see `LICENSE`. Recipe: `../training.cfg`; "
+        "repeat it with `python -m analysis.language.training TREEBANKS --out DIR`.",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -155,13 +155,20 @@ def _curve_rows(curve: Sequence[dict[str, float]]) -> str:
     keys = {"TAG": "tag_acc", "UAS": "dep_uas", "LAS": "dep_las", "sentences F": "sents_f"}
     rows = [
         [
-            str(point["stage"]),
             str(point["step"]),
             *(f"{100 * point.get(key, 0.0):.1f}" for key in keys.values()),
         ]
         for point in curve
     ]
-    return _table(["stage", "step", *keys], rows)
+    return _table(["step", *keys], rows)
+
+
+def _trial_parts() -> list[str]:
+    """The curves of the project's own trials, so that nobody repeats what did not help."""
+    parts = ["## What else was tried for the shipped recipe"]
+    for trial in json.loads(TRIALS.read_text(encoding="utf-8")):
+        parts += [f"**{trial['name']}.** {trial['what']}", _curve_rows(trial["curve"])]
+    return parts
 
 
 def _data_rows(manifest: dict[str, dict[str, object]]) -> str:

@@ -1,7 +1,7 @@
 """Train the language pipeline on Universal Dependencies treebanks.
 
 ``python -m analysis.language.training TREEBANKS --out DIR`` repeats the shipped recipe
-(``training.cfg``, then ``annealing.cfg``): same data, same seed, same number of steps.
+(``training.cfg``): same data, same seed, same number of steps.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ from analysis.language.treebanks import (
 )
 
 RECIPE = Path(__file__).with_name("training.cfg")
-ANNEALING = Path(__file__).with_name("annealing.cfg")
 Reader = Callable[[Language], Iterator[Example]]
 _Maker = TypeVar("_Maker", bound=Callable[..., Any])
 
@@ -55,61 +54,30 @@ def _logger(name: str) -> Callable[[_Maker], _Maker]:
 def train(treebanks: Path, out: Path, *, steps: int | None = None, recipe: Path = RECIPE) -> Path:
     """Train on the ``-train`` splits in ``treebanks``; write the pipeline and its card to ``out``.
 
-    Two stages: ``recipe``, then ``annealing.cfg`` from the best checkpoint of the first; in both,
-    the checkpoint with the best score on the ``-dev`` splits counts. ``steps`` overrides the number
-    of updates of each stage. Returns ``out``.
+    The checkpoint with the best score on the ``-dev`` splits is kept; ``steps`` overrides the
+    recipe's number of updates. Returns ``out``.
     """
     if next(read_split(treebanks, "train"), None) is None:
         raise FileNotFoundError(f"no treebank in {treebanks}: no en_*-train.conllu[.gz]")
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        (work / "first").mkdir()
-        (work / "second").mkdir()
-        first_stage(treebanks, work / "first", recipe, steps)
-        anneal(work / "first", work / "second", treebanks, steps)
+        curve = Path(folder) / "curve.jsonl"
+        changes: dict[str, Any] = {
+            "paths.treebanks": str(treebanks),
+            "training.logger.path": str(curve),
+            "training.max_epochs": 0,  # labels from all examples, not from the first hundred
+        }
+        if steps is not None:
+            changes["training.max_steps"] = steps
+        nlp = init_nlp(load_config(recipe, overrides=changes))
+        nlp.config["training"]["max_epochs"] = -1  # the reader varies the text in every epoch
+        add_morphology(nlp, treebanks)
+        run_training(nlp, Path(folder))
         if out.exists():
             shutil.rmtree(out)
-        write_compact(spacy.load(work / "second" / "model-best"), out)
-        curves = [work / stage / "curve.jsonl" for stage in ("first", "second")]
-        join_curves(curves, out / "curve.jsonl")
+        write_compact(spacy.load(Path(folder) / "model-best"), out)
+        shutil.copy(curve, out / "curve.jsonl")
     write_papers(out, treebanks)
     return out
-
-
-def first_stage(treebanks: Path, out: Path, recipe: Path, steps: int | None) -> None:
-    """Train from nothing; leave ``model-best`` and ``curve.jsonl`` in ``out``."""
-    changes: dict[str, Any] = {
-        "paths.treebanks": str(treebanks),
-        "training.logger.path": str(out / "curve.jsonl"),
-        "training.max_epochs": 0,  # labels from all examples, not from the first hundred
-    }
-    if steps is not None:
-        changes["training.max_steps"] = steps
-    nlp = init_nlp(load_config(recipe, overrides=changes))
-    nlp.config["training"]["max_epochs"] = -1  # the reader varies the text in every epoch
-    add_morphology(nlp, treebanks)
-    run_training(nlp, out)
-
-
-def anneal(start: Path, out: Path, treebanks: Path, steps: int | None) -> None:
-    """Train on from ``start/model-best``; leave ``model-best`` and ``curve.jsonl`` in ``out``."""
-    nlp = spacy.load(start / "model-best")
-    config = nlp.config.merge(load_config(ANNEALING))
-    config["paths"]["treebanks"] = str(treebanks)
-    config["training"]["logger"]["path"] = str(out / "curve.jsonl")
-    config["training"]["max_epochs"] = -1
-    if steps is not None:
-        config["training"]["max_steps"] = steps
-    nlp.config = config
-    run_training(nlp, out)
-
-
-def join_curves(curves: list[Path], out: Path) -> None:
-    """Write the curves one behind the other, as ``stage`` 1, 2, ..."""
-    with out.open("w", encoding="utf-8") as file:
-        for stage, path in enumerate(curves, 1):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                file.write(json.dumps({"stage": stage, **json.loads(line)}) + "\n")
 
 
 def add_morphology(nlp: Language, treebanks: Path) -> None:
