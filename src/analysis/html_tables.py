@@ -13,7 +13,7 @@ from analysis.markup import Markup, escape, evidence_link, format_value
 
 _SHOWN_ROWS = 25
 # A page with more would be heavier than its reader has patience for.
-_FOLDED_ROWS = 100
+_FOLDED_ROWS = 75
 # Columns of texts that are longer than this on average get room to be read.
 _LONG_TEXT = 40
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,7 +40,7 @@ def _harmless(value: Any) -> Any:
 
 
 def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
-    """The table as escaped HTML; after 25 rows it folds, after 100 it stops."""
+    """The table as escaped HTML; after 25 rows it folds, after 75 it stops."""
     links = dict(links or {})
     if missing := sorted({*links, *links.values()} - set(table.columns)):
         raise TableError(f"links name columns that the table does not have: {missing}")
