@@ -99,7 +99,7 @@ def test_table_has_caption_scopes_and_linked_cells() -> None:
 def test_long_tables_fold_and_very_long_ones_point_to_the_csv() -> None:
     markup = display.table_html(pd.DataFrame({"n": range(1000)}), caption="Numbers")
     assert "<summary>Rows 26 to 75</summary>" in markup
-    assert "Rows 101 to 1,000 are in the CSV" in markup
+    assert "Rows 76 to 1,000 are in the CSV" in markup
     assert markup.count("<tr>") == 2 + 75
 
 
