@@ -126,10 +126,29 @@ def subject(s: Sentence, m: Mention) -> Link | None:
     return None
 
 
+def tells(s: Sentence, m: Mention) -> bool:
+    """Whether the mention is the subject of a reporting verb: right before it, or by the parse."""
+    w = s.words
+    if _speaks(s, m.last + 1):
+        return True
+    if m.head is None or w.dep[m.head] != "nsubj" or {m.first - 1, m.last + 1} & s.at.keys():
+        return False
+    return _speaks(s, w.head[m.head])
+
+
 def _reports(word: str) -> bool:
     """ "It said 45 militants had been killed": what follows a reporting verb is a clause."""
     verb = lexicon().verb(word)
-    return verb is not None and lexicon().takes(verb, "clause")
+    return verb is not None and lexicon().takes(verb, "clause", "addressee")
+
+
+def _speaks(s: Sentence, i: int) -> bool:
+    """ "A spokesman said nine died": a reporting verb of the subject's own ends the search."""
+    w = s.words
+    if w.kind(i) not in {"VBD", "VBZ", "VBP"} or not _reports(w.low[i]):
+        return False
+    led_on = i + 1 in s.at or (w.word(i + 1) in GROUP and w.word(i + 1) != "that")
+    return not led_on and w.word(i - 1) not in AUXILIARIES
 
 
 def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
@@ -178,6 +197,8 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
         if plural is not None:
             return plural
         return i + 1 if joined or w.kind(i + 1)[:2] in {"NN", "JJ"} else None
+    if _speaks(s, i):
+        return None
     if w.low[i] in GROUP or w.low[i] in {"including", "among", ",", "(", ")", "–", "-", "—"}:
         return i + 1
     if w.is_verb(i) and (w.tag[i] not in {"VBN", "VBG"} or not _leads_on(s, i)):

@@ -25,6 +25,8 @@ def link_all(s: Sentence) -> list[Link]:
 
 
 def _direct(s: Sentence, m: Mention) -> Link | None:
+    if distant.tells(s, m):
+        return None
     for rule in _RULES:
         link = rule(s, m)
         if link is not None and _fits(s, link):

@@ -34,6 +34,7 @@ _OWNERS = frozenset("the its their his her our those these all".split())
 _HARMED = frozenset("victims dead deceased injured wounded killed".split())
 _BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
+_RATE = re.compile(r"\baverage of $", re.IGNORECASE)
 _PARENT = re.compile(r"(?:father|mother|parent)[ -]of[ -]$", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def _counts_people(words: Words, figure: Figure) -> bool:
         return True
     kind = kind_of(words.text, figure.number_start, figure.number_end)
     if kind not in {None, "event_count"} or _is_year(words, figure):
+        return False
+    if _RATE.search(words.text, 0, figure.start):
         return False
     return not _PARENT.search(words.text, 0, figure.number_start)
 

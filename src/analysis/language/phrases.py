@@ -65,7 +65,7 @@ def run_of(words: Words, i: int, starts: set[int]) -> int:
 
 def _continues(words: Words, i: int, j: int) -> bool:
     low = words.low[j]
-    if low in AUXILIARIES:
+    if low in AUXILIARIES and words.tag[j] != "POS":
         return False
     if low in harm_words().nouns and words.is_noun(j):
         return True
