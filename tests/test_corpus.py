@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.copies import mark_copies
 from analysis.corpus import CorpusError, read_corpus, scan_corpus
-from analysis.dateline import find_published
+from analysis.dateline import find_published, written_on
 from analysis.schema import check_table
 from analysis.text import clean, is_furniture, repair
 
@@ -165,3 +165,21 @@ def test_near_copies_point_to_the_earliest() -> None:
     marked = mark_copies(articles)
     assert marked["duplicate_of"].tolist()[0] == "first"
     assert marked["duplicate_of"].isna().tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Quito, April 29 (EFE) - The river rose today.", date(2024, 4, 29)),
+        ("Flood kills 12\n\nQUITO, 30 April: The river rose today.", date(2024, 4, 30)),
+        (
+            "Quito, April 2: The river rose today.",
+            date(2024, 5, 2),
+        ),  # a month before is another story's day
+        ("In Quito, on April 29, the river rose - and fell.", date(2024, 5, 2)),
+        ("The river rose today.", date(2024, 5, 2)),
+    ],
+)
+def test_today_is_the_day_of_the_dateline(text: str, day: date) -> None:
+    assert written_on(text, date(2024, 5, 2)) == day
+    assert written_on(text, None) is None

@@ -1,9 +1,9 @@
-"""The day of publication, looked for in the text when no metadata gives it."""
+"""The day of publication where no metadata gives it, and the day a report was written."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = {
     name: number
@@ -24,8 +24,17 @@ _DATE = re.compile(
 )
 _HEAD_LINES = 12
 _LINE_WORDS = 14
+_HEAD_CHARACTERS = 600
 _LABEL = re.compile(r"^\W*(?:first\s+)?(?:published|updated|posted|date|issued)\b", re.IGNORECASE)
 _AGENCY_LINE = re.compile(r"^[A-Z][A-Z .'/-]{2,40}\b[^.]{0,30}$|^.{0,40}\((?:AP|AFP|Reuters|dpa)\)")
+# "SRINAGAR, May 5: ", "Quito, 3 June (EFE) - ": a place, a day and a mark before the story.
+_WRITTEN = re.compile(
+    rf"""^\W*[A-Z][\w.'’-]+(?:[ ,/][ \w.'’-]+){{0,4}},\s+
+    (?:(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH})\.?)
+    \s*(?:\([^)\n]{{2,30}}\)\s*)?[-–—:]""",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+_DELAY = timedelta(days=10)  # a longer way into print is taken for another year's day
 _POST = re.compile(r"[—–-]\s*[^()\n]{1,60}\(@\w+\)\s*(?P<date>.{6,24})")
 
 
@@ -45,6 +54,25 @@ def find_published(text: str) -> tuple[date | None, str | None]:
     posts = [_DATE.search(m["date"]) for m in _POST.finditer(text)]
     days = [day for m in posts if m and (day := _to_date(m))]
     return (max(days), "embedded") if days else (None, None)
+
+
+def written_on(text: str, published: date | None) -> date | None:
+    """The day of the report's own dateline, shortly before publication; else publication's.
+
+    "Today" in a report that was datelined 5 May and printed on 7 May is 5 May.
+    """
+    found = None if published is None else _WRITTEN.search(text, 0, _HEAD_CHARACTERS)
+    if published is None or found is None:
+        return published
+    month = _MONTHS[(found["m1"] or found["m2"]).lower()]
+    for year in (published.year, published.year - 1):
+        try:
+            day = date(year, month, int(found["d1"] or found["d2"]))
+        except ValueError:  # the thirtieth of February is no day
+            continue
+        if timedelta(0) <= published - day <= _DELAY:
+            return day
+    return published
 
 
 def _is_dateline(line: str, found: re.Match[str]) -> bool:

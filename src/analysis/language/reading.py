@@ -14,6 +14,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from analysis.dateline import written_on
 from analysis.event import Event
 from analysis.language.gate import may_yield
 from analysis.language.sentences import split_sentences
@@ -46,7 +47,7 @@ class Reading:
 
     article_id: str
     text: str
-    published: date | None
+    published: date | None  # the day of its own dateline, where it has one
     outlet: str | None
     event: Event | None
     sentences: tuple[Sentence, ...]
@@ -103,6 +104,5 @@ def _parse(
             for n, (paragraph, start, end) in enumerate(spans)
         )
         position += len(spans)
-        yield Reading(
-            source.article_id, source.text, source.published, source.outlet, event, sentences
-        )
+        written = written_on(source.text, source.published)
+        yield Reading(source.article_id, source.text, written, source.outlet, event, sentences)
