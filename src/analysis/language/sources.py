@@ -50,7 +50,9 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         return name_before(scene, cue_start(verb))
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
-        return None if span is None else full_name(scene, _after_dateline(scene, verb, span))
+        if span is not None:
+            span = _behind_clause(scene, verb, _after_dateline(scene, verb, span))
+        return None if span is None else full_name(scene, span)
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
@@ -65,6 +67,16 @@ def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
         end -= 1
     placed = any(t.tag_ == "IN" and t.nbor(-1).text == "," for t in scene.doc[lead + 1 : end])
     return (lead, end) if not placed else name_before(scene, end) or span
+
+
+def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
+    """The name in 'five were killed in Lima, officials said', where the tree joins it to Lima."""
+    comma = max((i for i in range(*span) if scene.doc[i].text == ","), default=None)
+    if comma is None or span[1] != cue_start(verb) or has_clause(scene, verb.i + 1):
+        return span
+    told = any(t.tag_ in _TENSED for t in scene.doc[: span[0]])
+    listed = "and" in scene.words[comma : span[1]] or scene.doc[comma + 1].tag_ in ("WP", "WDT")
+    return span if listed or not told else name_before(scene, span[1]) or span
 
 
 def _between_commas(scene: Scene, verb: Token) -> Range | None:
