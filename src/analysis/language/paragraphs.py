@@ -186,7 +186,8 @@ def read_labels(text: str, paragraphs: Sequence[Paragraph]) -> list[Statement]:
             continue
         colon = label.end("name"), label.end("name") + 1
         content = label.end(), paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
-        found.append(Statement(label.span("name"), colon, (content,), "label"))
+        if any(map(str.isalnum, text[content[0] : content[1]])):
+            found.append(Statement(label.span("name"), colon, (content,), "label"))
     return found
 
 
