@@ -141,7 +141,8 @@ def lemma(token: Token) -> str:
     a name would be capitalised, and few nouns end like a past tense.
     """
     low = str(token.lower_)
-    misread = token.text == low and (token.pos_ == "PROPN" or low.endswith("ed"))
+    singular = token.tag_ == "NN" and low.endswith("s")  # "condemns": no noun in the singular
+    misread = token.text == low and (token.pos_ == "PROPN" or low.endswith("ed") or singular)
     if token.pos_ in ("VERB", "AUX", "ADJ") or misread:
         return forms().get(low) or str(token.lemma_).lower()
     return str(token.lemma_).lower()

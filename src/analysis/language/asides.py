@@ -25,7 +25,9 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
         start -= 1  # '..., as X put it'
     end = _skip_adjuncts(scene, max(source[1], cue[1]))
     closed = scene.doc[start - 1].text in _BEFORE if start else False
-    if not closed and (verb not in ("say", "add") or start < FEWEST or end < len(scene.doc) - 1):
+    if not closed and (
+        verb not in ("say", "add", "report") or start < FEWEST or end < len(scene.doc) - 1
+    ):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
     things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
     if not put and any(not source[0] <= thing.i < source[1] for thing in things):

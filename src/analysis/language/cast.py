@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from analysis.event import Event
 from analysis.language.actwords import act_of_verb, forms, lemma
+from analysis.language.cues import lexicon
 from analysis.language.gate import may_yield
 from analysis.language.introductions import (
     Person,
@@ -69,6 +70,7 @@ _REPORTING = frozenset(
     "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
 )
 _SAID = frozenset("said told wrote added stated warned read".split())
+_NEXT_WORD = re.compile(r"\s+(?:has |had |also |later )?([a-z]+)")
 _NEARBY = 80  # characters after a name in which its verb is looked for
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|his|her|their|said)\s+(?P<rest>.+)", re.I)
 
@@ -249,7 +251,19 @@ class Cast:
                     mention = self._mention(sentence, token, found)
                     if mention is not None:
                         found.append(mention)
+        found += self._reporting([m for m in found if m.speaks])
         return tuple(sorted([*found, *self._introduced(len(self.reading.text))], key=position))
+
+    def _reporting(self, seen: Sequence[Mention]) -> list[Mention]:
+        """Organisations right before a verb of saying that the tree gave another subject."""
+        text = self.reading.text if self.reading else ""
+        return [
+            dataclasses.replace(body, speaks=True)
+            for body in self._named_bodies
+            if (verb := _NEXT_WORD.match(text, body.start + len(body.text)))
+            and lexicon().verb(verb[1]) in _REPORTING
+            and not any(m.start <= body.start <= m.start + len(m.text) for m in seen)
+        ]
 
     def _mention(
         self, sentence: Sentence, token: Token, earlier: Sequence[Mention]

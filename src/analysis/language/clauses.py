@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from analysis.language.cues import lexicon
+from analysis.language.lexicon import known_names
 
 Range = tuple[int, int]
 
@@ -229,8 +230,13 @@ def cue_start(verb: Token, floor: int = 0) -> int:
     return first
 
 
+def opens_with_name(token: Token) -> bool:
+    """A known name at the start of a sentence, where the tagger may take it for any word."""
+    return token.i == 0 and token.is_title and bool(known_names().find(token.text))
+
+
 def _belongs_before(token: Token, verb: Token) -> bool:
-    if token.dep_ in SUBJECTS or token.tag_ in ("WDT", "WP", "WRB"):
+    if token.dep_ in SUBJECTS or token.tag_ in ("WDT", "WP", "WRB") or opens_with_name(token):
         return False
     if token.dep_ in _AUXILIARIES or token.lower_ in _NEGATIONS or token.tag_ == "MD":
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.clauses import Range, trim
+from analysis.language.clauses import Range, opens_with_name, trim
 from analysis.language.cues import lexicon
 from analysis.language.scene import Scene
 
@@ -69,7 +69,10 @@ def _phrase_before(scene: Scene, end: int) -> Range | None:
         first -= 1
     while first < end and doc[first].lower_ in _LINKS | _OPENERS:
         first += 1
-    if first == end or not (doc[end - 1].tag_ in _ENDS or _is_the_poor(doc, first, end)):
+    if first == end:
+        return None
+    named = doc[end - 1].tag_ in _ENDS or opens_with_name(doc[end - 1])
+    if not named and not _is_the_poor(doc, first, end):
         return None
     return trim(doc, (first, end))
 
@@ -81,7 +84,9 @@ def _is_the_poor(doc: Doc, first: int, end: int) -> bool:
 
 def _joins(doc: Doc, index: int) -> bool:
     token = doc[index]
-    return token.tag_ in _INSIDE_NAME or token.lower_ in _LINKS
+    if token.tag_ in _INSIDE_NAME or token.lower_ in _LINKS:
+        return True
+    return opens_with_name(token)
 
 
 def full_name(scene: Scene, span: Range) -> Range | None:

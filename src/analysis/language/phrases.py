@@ -67,6 +67,8 @@ def _continues(words: Words, i: int, j: int) -> bool:
     low = words.low[j]
     if low in AUXILIARIES and words.tag[j] != "POS":
         return False
+    if low == "lost":
+        return False  # "60 families lost relatives"
     if low in harm_words().nouns and words.is_noun(j):
         return True
     if is_harm_word(low):

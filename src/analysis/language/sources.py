@@ -44,6 +44,10 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         name = name_before(scene, cue_start(verb))
         if name is not None and name[0] > 0 and scene.doc[name[0] - 1].text == ",":
             return name  # a tensed verb is no participle: '..., the ministry reported'
+    if subject is not None and not own and _is_last(verb):
+        name = name_before(scene, cue_start(verb))
+        if name is not None and scene.doc[name[0]].tag_ in ("DT", "NNP"):
+            return name  # '... the assault the monitor reported.', its comma lost
     if (aside := _between_commas(scene, verb)) is not None:
         return aside
     if subject is not None and subject.lower_ in DAYS:
@@ -56,6 +60,12 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
+
+
+def _is_last(verb: Token) -> bool:
+    """A tensed verb that nothing but the full stop follows."""
+    behind = verb.doc[verb.i + 1 :]
+    return verb.tag_ in _TENSED and all(t.is_punct or t.is_space for t in behind)
 
 
 def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:

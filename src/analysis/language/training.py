@@ -91,7 +91,7 @@ def add_morphology(nlp: Language, treebanks: Path) -> None:
 
 
 def write_compact(nlp: Language, out: Path) -> None:
-    """Write a pipeline folder with weights in half precision and without the trainer's paths."""
+    """Write a pipeline folder: weights in half precision, no trainer's paths, no list of words."""
     for model in models(nlp):
         for node in model.walk():
             for param in node.param_names:
@@ -100,6 +100,10 @@ def write_compact(nlp: Language, out: Path) -> None:
     nlp.config["paths"]["treebanks"] = None
     nlp.config["training"]["logger"]["path"] = None
     nlp.to_disk(out)
+    # The words of the treebanks are looked up by hash; only labels are ever turned back to text.
+    labels = {label for _, part in nlp.pipeline for label in getattr(part, "labels", ())}
+    strings = out / "vocab" / "strings.json"
+    strings.write_text(json.dumps(sorted(labels | {"ROOT"})) + "\n", encoding="utf-8")
 
 
 @_reader("tollframe.TrainingCorpus.v1")
