@@ -18,6 +18,11 @@ _TOLL_WORDS = frozenset(
     "revised reviseed updated topped top surpass surpassed cross crossed likely could may might "
     "has had have been be would from up down be with : - – total totalled totals".split()
 )
+# Of people and kin, lost is killed.
+_LOVED = frozenset(
+    "men people members relatives sons daughters children brothers sisters cousins parents uncles "
+    "nephews nieces friends comrades colleagues neighbours neighbors loved".split()
+)
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _LONG_WITH = (
     ("as", "well", "as"),
@@ -187,13 +192,13 @@ def toll(s: Sentence, m: Mention) -> Link | None:
 
 
 def lost(s: Sentence, m: Mention) -> Link | None:
-    """ "The brigade lost 12 men": of people, lost is killed."""
+    """ "The brigade lost 12 men", "she lost 20 relatives"."""
     w = s.words
     if w.word(m.first - 1) not in {"lost", "losing", "loses", "lose"} or m.head is None:
         return None
     noun = w.low[m.head]
     status = people_words().status.get(noun)
-    fits = status in {"state_forces", "armed_group"} or noun in {"men", "people", "members"}
+    fits = status in {"state_forces", "armed_group"} or noun in _LOVED
     return Link(m, "killed", "lost") if fits else None
 
 

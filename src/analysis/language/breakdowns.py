@@ -91,7 +91,8 @@ def _sibling(s: Sentence, m: Mention) -> Mention | None:
     between = range(behind, m.first)
     if s.words.word(m.number) in _WHERE and _is_place(s, m.number + 1):
         return other if _is_path(s, between) else None
-    with_place = s.words.word(m.first - 1) == "with" and s.words.tag[m.first - 2] in NOUN_TAGS
+    named = s.words.tag[m.first - 2] in NOUN_TAGS or s.words.form[m.first - 2][:1].isupper()
+    with_place = s.words.word(m.first - 1) == "with" and named
     return other if with_place and _is_path(s, between) else None
 
 
@@ -103,6 +104,7 @@ def _is_path(s: Sentence, between: range) -> bool:
         or w.low[i] in _WHERE
         or w.tag[i] in NOUN_TAGS
         or w.tag[i] in {"DT", "JJ"}
+        or w.form[i][:1].isupper()
         for i in between
     )
 

@@ -98,7 +98,7 @@ def scope_of(draft: Draft, place: str | None, event: Event | None) -> str:
         return "increment"
     if event is not None and event.start is not None and event.start == event.end:
         return "incident"
-    if draft.link.rule in {"toll", "revised_from"}:
+    if draft.link.rule in {"toll", "total", "revised_from"}:
         return "cumulative"
     if event is not None and event.start is not None:
         part = draft.link.rule == "by_place" or (place is not None and _is_local(place, event))

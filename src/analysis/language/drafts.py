@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from analysis.event import Event
 from analysis.language.breakdowns import break_down
+from analysis.language.continuations import go_on
 from analysis.language.figures import Figure
+from analysis.language.groups import sum_up
 from analysis.language.harm import find_triggers
 from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link
@@ -19,7 +21,7 @@ from analysis.language.parts import tie
 from analysis.language.reading import Sentence
 from analysis.language.revisions import spread_bounds
 from analysis.language.ties import Ties
-from analysis.language.victims import Victims, describe
+from analysis.language.victims import Victims, describe, named_by
 from analysis.language.words import Words, words_of
 
 
@@ -50,7 +52,9 @@ def draft_sentence(
     linked = Linked(words, find_mentions(words, figures), find_triggers(words))
     link_all(linked)
     ties = tie(linked)
+    go_on(linked, ties)
     break_down(linked, ties)
+    sum_up(linked)
     links = [linked.links[id(m)] for m in linked.mentions if id(m) in linked.links]
     bounds = spread_bounds(linked, ties, links)
     drafts = {id(link.mention): _draft(sentence, words, link, bounds, event) for link in links}
@@ -64,16 +68,27 @@ def _draft(
 ) -> Draft:
     m = link.mention
     start, end = mention_text(words, m)
+    victims = describe(words, m, event)
+    if victims.status is None and (span := _told_by(link)) is not None:
+        victims = dataclasses.replace(victims, status=named_by(words, *span, event))
     return Draft(
         sentence=sentence,
         words=words,
         link=link,
         figure=bounds.get(id(m), m.figure),
-        victims=describe(words, m, event),
+        victims=victims,
         modality=modality_of(words, link),
         start=sentence.start + start,
         end=sentence.start + end,
     )
+
+
+def _told_by(link: Link) -> tuple[int, int] | None:
+    """The words that tell whom a bare figure counts, where a toll or a group stands before it."""
+    if link.rule == "toll" and link.trigger is not None:
+        return link.trigger.first, link.trigger.last
+    first = link.mention.first
+    return (max(0, first - 6), first - 1) if link.rule == "group" and first > 0 else None
 
 
 def _with_second(draft: Draft) -> list[Draft]:

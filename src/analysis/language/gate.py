@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.language.actwords import may_act
+from analysis.language.continuations import SIGNS
 from analysis.language.cues import may_attribute
 from analysis.language.figures import has_figure
 from analysis.language.harmwords import harm_words
@@ -38,6 +39,5 @@ def may_count(sentence: str) -> bool:
         return True
     if not harm_words().signs.isdisjoint(words):
         return not _ONE.isdisjoint(words) or has_figure(sentence)
-    if _SHARE_SIGNS.isdisjoint(words) or _SHARE.search(sentence) is None:
-        return False
-    return has_figure(sentence)
+    shares = not _SHARE_SIGNS.isdisjoint(words) and _SHARE.search(sentence) is not None
+    return (shares or SIGNS.search(sentence) is not None) and has_figure(sentence)

@@ -159,7 +159,8 @@ def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
             if words.word(j + 1) in {"and", "or"} and {joined, found} == {"killed", "injured"}:
                 return Trigger(i, j + 2, "casualties", "toll", "none")
             return Trigger(i, j, found, "toll", "none")
-        if words.low[j] in AUXILIARIES or words.low[j] in {",", ".", "and"}:
+        relative = not {"who", "that"}.isdisjoint(words.low[i:j])
+        if words.low[j] in {",", ".", "and"} or (words.low[j] in AUXILIARIES and not relative):
             return None
     return None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.language import adjacent, company, distant
+from analysis.language import adjacent, company, distant, groups
 from analysis.language.harm import Trigger
 from analysis.language.linked import GAP, GROUP, Link, Sentence
 from analysis.language.mentions import Mention
@@ -98,4 +98,5 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.shared,
     company.together,
     company.pronoun,
+    groups.grouped,
 )

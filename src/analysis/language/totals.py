@@ -19,6 +19,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
         if draft.link.rule == "victims" and not _again(settled, draft):
             continue
+        untold = not draft.link.outcome and draft.outer is None and draft.part_of is None
+        if untold and draft.link.rule != "victims" and not _anew(settled, draft):
+            continue
         if draft.outer is not None and draft.part_of is None:
             draft.part_of = _total_before(settled, draft)
             if draft.part_of is None and draft.link.outcome in {"", "casualties"}:
@@ -45,6 +48,21 @@ def _again(settled: Sequence[Draft], draft: Draft) -> bool:
         return False
     draft.link.outcome = (same or totals)[-1].link.outcome
     return True
+
+
+def _anew(settled: Sequence[Draft], draft: Draft) -> bool:
+    """ "The total has risen to 1,383": the outcome and people of the last total, if near."""
+    for other in reversed(settled):
+        if draft.sentence.index - other.sentence.index > _SUM_REACH:
+            return False
+        if other.part_of is None and other.outer is None and _value(other) != 0:
+            draft.link.outcome = other.link.outcome
+            if draft.victims.status is None:
+                draft.victims = dataclasses.replace(
+                    draft.victims, status=other.victims.status, group=other.victims.group
+                )
+            return True
+    return False
 
 
 def _total_before(settled: Sequence[Draft], draft: Draft) -> Draft | None:

@@ -46,6 +46,16 @@ def describe(words: Words, m: Mention, event: Event | None) -> Victims:
     )
 
 
+def named_by(words: Words, first: int, last: int, event: Event | None) -> str | None:
+    """The status of the people that a span names: "the number of civilians killed"."""
+    phrase = words.span(first, last)
+    lows = [w.lower() for w in _WORD.findall(phrase)]
+    if any(w in {"civilian", "civilians"} for w in lows):
+        return "civilian"
+    known = (people_words().status[w] for w in lows if w in people_words().status)
+    return party_status(phrase, event) or next(known, None)
+
+
 def _phrase(words: Words, m: Mention) -> str:
     """The noun phrase without its figure."""
     first = m.number if m.kind != "single" else m.first
