@@ -24,7 +24,6 @@ FIVE = (
     "2025-03-09-new-arab-iraq-regional-instability",
     "2025-03-09-peoples-dispatch-sectarian-killings",
 )
-UNREAD = "the tables do not hold every figure of the monitor yet"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,6 @@ def points_of(tables: EventTables, **query: object) -> pd.DataFrame:
     return toll.whole_event(toll.chains(tables.claims, tables.articles, asked, tables.event))
 
 
-@pytest.mark.xfail(strict=True, reason=UNREAD)
 def test_the_civilian_chain_of_the_monitor_stands_on_the_right_days(tables: EventTables) -> None:
     points = points_of(tables, sources=(MONITOR,), victim_status=("civilian",))
     line = points[(points["bound"] == "exact") & (points["role"] == "step")]
@@ -53,7 +51,6 @@ def test_745_as_a_total_is_not_on_the_civilian_chain_of_its_day(tables: EventTab
     assert 745 not in set(early["level"])
 
 
-@pytest.mark.xfail(strict=True, reason=UNREAD)
 def test_sums_of_provinces_check_out(tables: EventTables) -> None:
     sums = toll.consistency(tables.claims, tables.articles, None, tables.event)
     found = set(sums.loc[sums["verdict"] == "consistent", "arithmetic"])

@@ -59,6 +59,8 @@ def _phrase_before(w: Words, last: int, *, forward: bool = False) -> Iterator[tu
         return
     first = last
     while first > 0 and last - first < _LONGEST and _joins(w, first - 1):
+        if w.kind(first) == "DT":
+            break  # "on Tuesday | the monitor"
         first -= 1
     end = last
     while forward and end + 1 < len(w) and _joins(w, end + 1) and end - last < _LONGEST:

@@ -88,7 +88,9 @@ def _told_by(link: Link) -> tuple[int, int] | None:
     if link.rule == "toll" and link.trigger is not None:
         return link.trigger.first, link.trigger.last
     first = link.mention.first
-    return (max(0, first - 6), first - 1) if link.rule == "group" and first > 0 else None
+    return (
+        (max(0, first - 6), first - 1) if link.rule in {"group", "ranked"} and first > 0 else None
+    )
 
 
 def _with_second(draft: Draft) -> list[Draft]:

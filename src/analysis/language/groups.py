@@ -23,7 +23,7 @@ def grouped(s: Sentence, m: Mention) -> Link | None:
     ):  # fmt: skip
         outcome = rule(s, m)
         if outcome:
-            return Link(m, outcome, "group")
+            return Link(m, outcome, "ranked" if rule is _most_victims else "group")
     return None
 
 

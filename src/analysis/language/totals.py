@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from analysis.language.drafts import Draft
+from analysis.language.victims import Victims
 
 _NEAR = 3  # sentences between a total and its parts
+_OF_ALL = re.compile(r"\ball (?:victims|the dead|sides|groups)\b|\b(?:overall|combined)\b", re.I)
+_SLICES = frozenset({"by_place", "listed", "ranked"})  # places and lists, seldom the whole
 _ADDENDS = 6
 _LEAST_SUM = 5  # smaller sums come about by chance
 _SUM_REACH = 5
@@ -36,6 +40,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             status = _status_before(settled, draft)
             draft.victims = dataclasses.replace(draft.victims, status=status)
         settled.append(draft)
+    add_places(settled)
     add_up(settled)
     return settled
 
@@ -52,15 +57,18 @@ def _again(settled: Sequence[Draft], draft: Draft) -> bool:
 
 def _anew(settled: Sequence[Draft], draft: Draft) -> bool:
     """ "The total has risen to 1,383": the outcome and people of the last total, if near."""
-    for other in reversed(settled):
+    tolls = [d for d in settled if d.link.rule in {"total", "toll"}]
+    for other in [*reversed(tolls), *reversed(settled)]:
         if draft.sentence.index - other.sentence.index > _SUM_REACH:
-            return False
-        if other.part_of is None and other.outer is None and _value(other) != 0:
+            continue
+        slice_of = other.link.rule in _SLICES and other.sentence is not draft.sentence
+        whole = other.part_of is None and other.outer is None and not slice_of
+        if whole and _value(other) != 0:
             draft.link.outcome = other.link.outcome
             if draft.victims.status is None:
-                draft.victims = dataclasses.replace(
-                    draft.victims, status=other.victims.status, group=other.victims.group
-                )
+                of = Victims("all", None, None, None)
+                of = of if _OF_ALL.search(draft.sentence.text) else other.victims
+                draft.victims = dataclasses.replace(draft.victims, status=of.status, group=of.group)
             return True
     return False
 
@@ -90,6 +98,38 @@ def _reach(draft: Draft) -> int:
     """ "Others" look back to the sentence before, a bare number only within its own."""
     head = draft.link.mention.head
     return 1 if head is not None and draft.words.low[head] == "others" else 0
+
+
+def add_places(drafts: Sequence[Draft]) -> None:
+    """Make the figures of a breakdown by place parts of the total that they add up to."""
+    for i, leader in enumerate(drafts):
+        parts = [leader]
+        for other in drafts[i + 1 :]:
+            if other.link.rule != "by_place" or other.sentence is not leader.sentence:
+                break
+            parts.append(other)
+        if len(parts) > 1 and leader.link.rule != "by_place":
+            total = _sum_of(parts, drafts)
+            for part in parts if total is not None else ():
+                part.part_of = total
+                if total is not None and part.victims.status == "all":
+                    status = total.victims.status
+                    part.victims = dataclasses.replace(part.victims, status=status)
+
+
+def _sum_of(parts: Sequence[Draft], drafts: Sequence[Draft]) -> Draft | None:
+    """The nearest figure, before or in the same sentence, that equals the sum of the parts."""
+    value = sum(_value(part) or 0 for part in parts)
+    leader = parts[0]
+    near = [
+        d
+        for d in drafts
+        if 0 <= leader.sentence.index - d.sentence.index <= _SUM_REACH
+        and d.link.outcome == leader.link.outcome
+        and _value(d) == value
+        and all(d is not part for part in parts)
+    ]
+    return near[-1] if near else None
 
 
 def add_up(drafts: Sequence[Draft]) -> None:

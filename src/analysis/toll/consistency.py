@@ -79,10 +79,16 @@ def _concerns(found: Sum, placed: Iterable[Placed], query: TollQuery) -> bool:
 def _stated(placed: Sequence[Placed]) -> Iterator[Sum]:
     """Parts that a text itself ties to a total, one sum per way of dividing it."""
     totals = {p.claim_id: p for p in placed}
-    groups: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    parts_of: dict[str, list[Placed]] = defaultdict(list)
     for part in placed:
         if part.part_of in totals:
-            groups[part.part_of, _division(part, totals[part.part_of])].append(part)
+            parts_of[part.part_of].append(part)
+    groups: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    for whole, parts in parts_of.items():
+        complete = _adds_up(totals[whole], parts)
+        for part in parts:
+            division = "place" if complete else _division(part, totals[whole])
+            groups[whole, division].append(part)
     for (total_id, division), parts in sorted(groups.items()):
         total = totals[total_id]
         check = check_parts(
@@ -92,6 +98,13 @@ def _stated(placed: Sequence[Placed]) -> Iterator[Sum]:
             may_overlap=division in ("demographic", "other"),
         )
         yield _sum("stated", total, parts, check)
+
+
+def _adds_up(total: Placed, parts: Sequence[Placed]) -> bool:
+    """Whether all parts together are the total to the person: one division, however named."""
+    figures = [p.figure for p in (total, *parts)]
+    exact = len(parts) > 1 and all(f.exact for f in figures)
+    return exact and sum(f.level for f in figures[1:]) == figures[0].level
 
 
 def _division(part: Placed, total: Placed) -> str:
