@@ -24,6 +24,16 @@ _ABBREVIATION = re.compile(
 _BODY_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|on)\s+)*{_CAPITAL})+")
 _WORD = re.compile(r"[\w’'.-]+,?")
 _APPOSITION = re.compile(r"\s*,\s*(?P<role>[^.;:,\"“”()]{3,90}?)(?=[,.;:(]|$| said| told| who)")
+# "Ana Rey, who leads the Front": what somebody does for a body is an office too.
+_WHO_LEADS = re.compile(
+    r"\s*,\s*who (?P<verb>leads|heads|chairs|commands|directs|runs|represents|speaks for|founded)"
+    r"\s+(?P<body>(?:the )?[A-Z][^.;:,\"“”]{2,60})"
+)
+_DOES = {
+    "leads": "leader", "heads": "head", "chairs": "chair", "commands": "commander",
+    "directs": "director", "runs": "head", "represents": "representative",
+    "speaks for": "spokesperson", "founded": "founder",
+}  # fmt: skip
 _VERB_FIRST = re.compile(r"(?:\w+ed|\w+ing|has|had|was|is|were|are|will|said|told|and|but)\b")
 
 
@@ -137,7 +147,11 @@ def _runs(text: str) -> Iterator[tuple[str, int, str]]:
         role = apposition["role"] if apposition else None
         told = role is not None and not _VERB_FIRST.match(role) and _has_office(_first(role))
         end = apposition.end("role") if apposition and told else run.end()
-        yield text[start:end], run.start(), run.group()
+        does = _WHO_LEADS.match(text, run.end())
+        whole = text[start:end]
+        if does is not None:
+            whole = f"{text[start : run.end()]}, {_DOES[does['verb']]} of {does['body']}"
+        yield whole, run.start(), run.group()
 
 
 def _first(role: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Token
 
 from analysis.language.doers import OBJECTS
@@ -10,6 +12,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
 POSSIBLE = frozenset({"may", "might", "could", "can"})
 _HAVE_TO = frozenset({"must", "should", "ought"})
+_OBLIGED = frozenset({"has", "have", "need", "needs"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -59,4 +62,6 @@ def is_hypothetical(verb: Token) -> bool:
 
 def demands(verb: Token) -> bool:
     """Whether the verb is what somebody must or should do."""
-    return bool(modals(verb) & _HAVE_TO)
+    before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 3) : verb.i]]
+    obliged = any(a in _OBLIGED and b == "to" for a, b in itertools.pairwise(before))
+    return obliged or bool(modals(verb) & _HAVE_TO)

@@ -132,7 +132,7 @@ def _generic(actor: Actor) -> set[str]:
         "ngo": {"group", "organization", "charity", "agency", "watchdog"},
         "igo": {"organization", "body", "agency", "bloc", "alliance"},
         "media": {"agency", "newspaper", "outlet", "channel", "paper", "broadcaster", "daily"},
-        "armed_group": {"group", "militia", "movement", "faction", "organization"},
+        "armed_group": {"group", "militia", "movement", "faction"},
         "party": {"party", "movement", "group", "coalition"},
     }
     return kinds.get(actor.actor_type, set())
