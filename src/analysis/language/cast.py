@@ -40,6 +40,7 @@ from analysis.language.recall import (
     last_fitting,
     nation,
     opening_name,
+    owned,
     position,
     stem,
 )
@@ -64,6 +65,11 @@ _AT_HOME = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"(?:\w+ )?(?:country|nation|homeland|kingdom|republic)", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?P<whose>his|her|its|their) (?:(?:press|media|own|foreign) )?(?:ministry|office|department)?"
+    r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?",
+    re.IGNORECASE,
+)
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
@@ -107,6 +113,7 @@ class Cast:
         if not self._is_home_by_default(speaker):
             return speaker
         near = [m.speaker.actor.country for m in earlier if self._same_paragraph(m, start)]
+        near = near or [m.speaker.actor.country for m in earlier if m.speaks and is_named_state(m)]
         return _moved(speaker, near[-1]) if near else speaker
 
     def _is_home_by_default(self, speaker: Speaker) -> bool:
@@ -131,6 +138,9 @@ class Cast:
             whom = _OF_WHOM.search(phrase)
             if whom:
                 return self._look(clean(whom["who"]), earlier, start)
+        owner = _OWNED.fullmatch(phrase)
+        if owner is not None:
+            return owned(owner["whose"].lower(), earlier)
         return self._known(phrase) or self._definite(phrase, earlier, start) or self._new(phrase)
 
     def _known(self, phrase: str) -> Speaker | None:

@@ -86,6 +86,14 @@ def nation(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
     return chosen[0].speaker if chosen else None
 
 
+def owned(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
+    """ "His spokesman", "its media office": they speak for whoever was named last."""
+    fits = (lambda m: bool(m.speaker.person)) if owner in ("his", "her") else is_body
+    found = [m for m in earlier if fits(m)]
+    chosen = ([m for m in found if m.speaks] or found)[-1:]
+    return Speaker(chosen[0].speaker.actor, None, None, None) if chosen else None
+
+
 def as_named(word: str, speaker: Speaker) -> Speaker:
     """ "The ministry" is the body, even if the one who last spoke for it was a person."""
     if speaker.person and word in {stem(w) for w in speaker.actor.name.lower().split()}:
