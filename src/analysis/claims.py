@@ -11,7 +11,14 @@ from analysis.language.actors import Cast
 from analysis.language.circumstances import perpetrator_of, place_of, scope_of, when
 from analysis.language.drafts import Draft, draft_sentence
 from analysis.language.figures import Figure, extract_figures
-from analysis.language.figuresources import UNATTRIBUTED, GivenBy, Told, given_by, goes_on
+from analysis.language.figuresources import (
+    UNATTRIBUTED,
+    GivenBy,
+    Told,
+    declared_for,
+    given_by,
+    goes_on,
+)
 from analysis.language.gate import may_count
 from analysis.language.numbers import count_numbers
 from analysis.language.reading import Reading
@@ -43,6 +50,8 @@ def _rows(reading: Reading, told: Told, drafts: Sequence[Draft]) -> list[Claim]:
         source = given_by(draft, told)
         if source is UNATTRIBUTED:
             source = _carried(draft, drafts[:i], sources)
+        if source is UNATTRIBUTED:
+            source = declared_for(draft, told)
         sources[id(draft)] = source
     rows = [_row(reading, draft, sources[id(draft)], names) for draft in drafts]
     return _inherit(rows)
@@ -61,8 +70,9 @@ def _names(article_id: str, drafts: Sequence[Draft]) -> dict[int, str]:
 
 def _carried(draft: Draft, before: Sequence[Draft], sources: dict[int, GivenBy]) -> GivenBy:
     """The source of the total, or of the figure before, where this one plainly continues it."""
-    if draft.part_of is not None and id(draft.part_of) in sources:
-        return sources[id(draft.part_of)]
+    for whole in (draft.part_of, draft.goes_on_from):
+        if whole is not None and id(whole) in sources:
+            return sources[id(whole)]
     attributed = [d for d in before if sources[id(d)] is not UNATTRIBUTED]
     last = attributed[-1] if attributed else None
     if last is None or not any(goes_on(draft, d) for d in attributed[-3:]):

@@ -17,7 +17,8 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     put = verb == "put" and next_word(scene.doc, token.i + 1) == "it"
     if not put and token.tag_ not in _FINITE and token.lower_ not in lexicon().plain:
         return None
-    if not (put or lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or evidence):
+    speaks = lexicon().takes(verb, "clause") or verb in lexicon().parenthetical or verb == "tell"
+    if not (put or speaks or evidence):
         return None
     cue = cue_span(token, source)
     start = min(source[0], cue[0])
@@ -30,6 +31,8 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     ):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
     things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
+    if verb == "tell":  # whom it was told to
+        things = [c for c in things if c.dep_ != "obj"]
     if not put and any(not source[0] <= thing.i < source[1] for thing in things):
         return None
     pieces = [(content_lead(scene, start), start)]

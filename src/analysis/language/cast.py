@@ -35,6 +35,7 @@ from analysis.language.recall import (
     is_body,
     is_individual,
     is_named_state,
+    is_official,
     is_own_text,
     is_somebody,
     last_fitting,
@@ -78,6 +79,7 @@ _REPORTING = frozenset(
 _SAID = frozenset("said told wrote added stated warned read".split())
 _NEXT_WORD = re.compile(r"\s+(?:has |had |also |later )?([a-z]+)")
 _NEARBY = 80  # characters after a name in which its verb is looked for
+_JUST_BEFORE = 400  # characters between an official and the name that follows
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|his|her|their|said)\s+(?P<rest>.+)", re.I)
 
 
@@ -141,7 +143,11 @@ class Cast:
         owner = _OWNED.fullmatch(phrase)
         if owner is not None:
             return owned(owner["whose"].lower(), earlier)
-        return self._known(phrase) or self._definite(phrase, earlier, start) or self._new(phrase)
+        return (
+            self._known(phrase)
+            or self._definite(phrase, earlier, start)
+            or (self._new(phrase, earlier))
+        )
 
     def _known(self, phrase: str) -> Speaker | None:
         """A person by full name or surname alone, as introduced anywhere in the article."""
@@ -158,14 +164,24 @@ class Cast:
         person = read_person(full, 0, self.setting)
         return person.speaker if person else None
 
-    def _new(self, phrase: str) -> Speaker | None:
+    def _new(self, phrase: str, earlier: Sequence[Mention]) -> Speaker | None:
         speaker = describe(phrase, self.setting)
         if speaker is None or speaker.person is None:
             return speaker
         known = self._known(speaker.person)
         if known and (speaker.role is None or speaker.actor.name == speaker.person):
             return known
+        if speaker.role is None and speaker.affiliation is None:
+            return self._named_after(speaker.person, earlier) or speaker
         return speaker
+
+    def _named_after(self, person: str, earlier: Sequence[Mention]) -> Speaker | None:
+        """ "The police chief said. Ana Rey told reporters": the name of the official before it."""
+        first = self.reading.text.find(person) if self.reading else -1
+        before = [m for m in earlier if m.speaks and first - _JUST_BEFORE < m.start < first]
+        if not before or not is_official(before[-1]):
+            return None
+        return dataclasses.replace(before[-1].speaker, person=person)
 
     def _definite(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         """ "The minister", "the group", "the statement": the last one of that kind before it."""

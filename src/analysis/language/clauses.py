@@ -81,6 +81,13 @@ def is_verbal(token: Token) -> bool:
     return token.dep_ == "ROOT" or named
 
 
+def _follows_subject(verb: Token) -> bool:
+    """ "The ministry voiced shock": an attribute would not stand right behind a noun."""
+    if verb.dep_ != "amod" or verb.i == 0 or verb.head.i < verb.i:
+        return False
+    return verb.nbor(-1).tag_ in ("NN", "NNS", "NNP", "NNPS", ",")
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: a participle after a form of *be*, or alone after a noun."""
     if verb.tag_ not in ("VBN", "VBD"):
@@ -89,6 +96,8 @@ def is_passive(verb: Token) -> bool:
     if any(h in _BE for h in helpers):
         return True
     if any(h in _HAVE for h in helpers) or verb.tag_ == "VBD":
+        return False
+    if _follows_subject(verb):
         return False
     if verb.dep_ == "acl" and not _has_main_verb(verb.doc):
         return _has_agent(verb)  # else the main verb of a sentence that was read as a noun phrase

@@ -23,6 +23,9 @@ _PASSIVE = frozenset(
 _TALLIES = frozenset(
     "count tally toll figures figure estimate estimates records record data".split()
 )
+_GIVEN = frozenset("gave gives give given provided provides offered".split())
+_DETAILS = frozenset("details breakdown figures numbers particulars".split())
+_ISSUED = frozenset("released published issued compiled gave given announced posted".split())
 _PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$", "CD"})
 _LONGEST = 10
 
@@ -34,8 +37,36 @@ def counters(w: Words) -> Iterator[tuple[int, int]]:
             yield from _phrase_after(w, i + 2)
         if word in _TALLIES and w.low[i - 1] in {"'s", "’s", "'"} and i > 1:
             yield from _phrase_before(w, i - 2)
-        if word in _COUNTS and w.kind(i)[:1] == "V":
+        if word in _COUNTS and (w.kind(i)[:1] == "V" or _has_figure(w, i)):
             yield from _subject(w, i)
+
+
+def declared(w: Words) -> Iterator[tuple[int, int, bool]]:
+    """Whoever a sentence names as giving the figures around it, and whether these stand before:
+    "she gave details of two places", "the breakdown was given by the ministry"."""
+    for i, word in enumerate(w.low):
+        if word in _GIVEN and not _DETAILS.isdisjoint(w.low[i + 1 : i + 4]):
+            yield from ((*span, False) for span in _subject(w, i))
+        if word in _PASSIVE and w.word(i + 1) == "by" and not _DETAILS.isdisjoint(w.low[:i]):
+            yield from ((*span, True) for span in _phrase_after(w, i + 2))
+
+
+def issuers(w: Words, first: int) -> Iterator[tuple[int, int]]:
+    """Token ranges of whoever issued the document named before token ``first``: "a new toll
+    (which) the monitor released", "figures published by the ministry"."""
+    i = first + 1 if w.word(first) in {"which", "that"} else first
+    if w.word(i) in _ISSUED and w.word(i + 1) == "by":
+        yield from _phrase_after(w, i + 2)
+    for verb in range(i + 1, min(i + _LONGEST, len(w))):
+        if w.low[verb] in _ISSUED and all(_joins(w, k) for k in range(i, verb)):
+            yield i, verb - 1
+
+
+def _has_figure(w: Words, i: int) -> bool:
+    """ "The monitor, a charity, counts more than 50": a plural noun would have no figure behind."""
+    behind = w.low[i + 1 : i + 4]
+    opens = w.kind(i + 1) == "CD" or behind[:2] in (["more", "than"], ["at", "least"])
+    return w.kind(i) == "NNS" and opens
 
 
 def _subject(w: Words, verb: int) -> Iterator[tuple[int, int]]:

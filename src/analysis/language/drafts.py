@@ -40,6 +40,7 @@ class Draft:
     part_of: Draft | None = None
     outer: str | None = None
     revises: Draft | None = None
+    goes_on_from: Draft | None = None
 
 
 def draft_sentence(

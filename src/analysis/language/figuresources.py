@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.language.actors import Cast, Speaker
-from analysis.language.counters import counters
+from analysis.language.counters import counters, declared, issuers
 from analysis.language.cues import lexicon
 from analysis.language.drafts import Draft
 from analysis.language.reading import Reading
@@ -31,7 +31,8 @@ _GOES_ON = re.compile(
     r"[\W_]*(?:another|in total|in all|altogether|overall|the total|a total of"
     r"|of (?:these|them|those)"
     r"|among (?:them|these|those|the)|the (?:dead|victims|wounded|injured|remaining|rest|others)"
-    r"|(?:a )?further|also|\w+ (?:others|more|other|of (?:them|whom|the))"
+    r"|(?:a )?further|also|apart from|besides|aside from|beyond"
+    r"|\w+ (?:others|more|other|of (?:them|whom|the))"
     r"|at least \w+ (?:others|more)"
     r"|those killed|they included?|most of|\w+ \w+ and \w+ \w+ .{0,60}were among the dead)\b",
     re.IGNORECASE,
@@ -114,7 +115,37 @@ def source_of(attribution: Attribution, told: Told) -> GivenBy:
     start, end = attribution.source_start, attribution.source_end
     if start is None or end is None:
         return UNATTRIBUTED
-    return _named(start, end, attribution, told)
+    named = _named(start, end, attribution, told)
+    return _issuer(end, attribution, told) or named if named.type == "unattributed" else named
+
+
+def _issuer(end: int, attribution: Attribution, told: Told) -> GivenBy | None:
+    """ "According to a new toll which the monitor released": the monitor."""
+    sentence = told.reading.sentence_at(end - 1)
+    if sentence is None or sentence.doc is None:
+        return None
+    w = words_of(sentence.doc, sentence.text)
+    first = next((i for i in range(len(w)) if sentence.start + w.start[i] >= end), len(w))
+    for span in issuers(w, first):
+        named = _named(sentence.start + w.start[span[0]], sentence.start + w.end[span[1]],
+                       attribution, told)  # fmt: skip
+        if named.type != "unattributed":
+            return named
+    return None
+
+
+def declared_for(draft: Draft, told: Told) -> GivenBy:
+    """Whoever a sentence of the paragraph names as giving the figures around it."""
+    for sentence in told.reading.sentences:
+        if sentence.paragraph != draft.sentence.paragraph or sentence.doc is None:
+            continue
+        w, steps = words_of(sentence.doc, sentence.text), draft.sentence.index - sentence.index
+        for first, last, before in declared(w):
+            span = sentence.start + w.start[first], sentence.start + w.end[last]
+            named = _named(*span, None, told)
+            if named.type != "unattributed" and (steps in (0, -1) if before else steps >= 0):
+                return named
+    return UNATTRIBUTED
 
 
 def _named(start: int, end: int, attribution: Attribution | None, told: Told) -> GivenBy:

@@ -144,7 +144,8 @@ def countries() -> Mapping[str, Country]:
 
 
 def _adjective(row: Mapping[str, str]) -> str:
-    return row["demonyms"].split("|")[0] or row["name"].removeprefix("the ")
+    name, first = row["name"].removeprefix("the "), row["demonyms"].split("|")[0]
+    return name if first.endswith("er") else first or name  # a New Zealander, New Zealand police
 
 
 @functools.cache

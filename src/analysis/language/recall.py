@@ -123,6 +123,12 @@ def is_individual(mention: Mention) -> bool:
     )  # fmt: skip
 
 
+def is_official(mention: Mention) -> bool:
+    """One nameless person with a definite office: "the police chief", not "a resident"."""
+    indefinite = mention.text.lower().startswith(("a ", "an ", "one ", "another "))
+    return not mention.speaker.person and not indefinite and is_individual(mention)
+
+
 def _fits(words: list[str], mention: Mention) -> bool:
     """Whether a definite description names what the mention was called, or is."""
     called = {stem(w) for w in re.findall(r"[\w-]+", mention.text.lower())}

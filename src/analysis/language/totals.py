@@ -51,7 +51,8 @@ def _again(settled: Sequence[Draft], draft: Draft) -> bool:
     totals = [d for d in settled if d.part_of is None and d.link.outcome == "killed"]
     if not same and not totals:
         return False
-    draft.link.outcome = (same or totals)[-1].link.outcome
+    draft.goes_on_from = (same or totals)[-1]
+    draft.link.outcome = draft.goes_on_from.link.outcome
     return True
 
 
@@ -65,6 +66,7 @@ def _anew(settled: Sequence[Draft], draft: Draft) -> bool:
         whole = other.part_of is None and other.outer is None and not slice_of
         if whole and _value(other) != 0:
             draft.link.outcome = other.link.outcome
+            draft.goes_on_from = other
             if draft.victims.status is None:
                 of = Victims("all", None, None, None)
                 of = of if _OF_ALL.search(draft.sentence.text) else other.victims
