@@ -113,7 +113,17 @@ def _evaluates(said: Said) -> bool:
         return True
     if any(t.lower_ in words("evaluative") for t in tokens):
         return True
+    if any(_obliges(t) for t in tokens):
+        return True
     return any(t.lower_ in FIRST_PERSON for t in tokens)
+
+
+_DUTIES = frozenset("must should shall will would ought".split())
+
+
+def _obliges(token: Token) -> bool:
+    """What must, should or will be: a view or an intention, not an event."""
+    return token.tag_ == "MD" and token.lower_ in _DUTIES
 
 
 def _addressee(said: Said) -> str | None:
