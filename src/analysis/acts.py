@@ -131,6 +131,8 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
         return None
     if name in _VOWING and _threatens(verb):
         return "THREATEN", f"vow:{name}"
+    if act == "AGREE" and object_heads(verb) & words("ills"):
+        return None  # "committed crimes"
     if act == "REJECT" and object_heads(verb) & words("ills"):
         return "STATEMENT", f"opposes:{name}"
     if name == "urge" and _asks_somebody(verb):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from analysis.free_indirect import go_on
 from analysis.language.actors import Cast
 from analysis.language.reading import Reading
 from analysis.repeats import link_duplicates
@@ -26,6 +27,7 @@ def extract_reactions(
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
     given = with_owners(attributions)
     spoken = [u for a in given if (u := read_utterance(reading, cast, a))]
+    spoken += go_on(reading, cast, attributions, spoken)
     told = find_told(reading, cast, spoken)
     spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))

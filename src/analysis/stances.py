@@ -113,7 +113,8 @@ def _evaluates(said: Said) -> bool:
         return True
     if any(t.lower_ in words("evaluative") for t in tokens):
         return True
-    if any(_obliges(t) for t in tokens):
+    conditional = any(t.lower_ in ("if", "unless") for t in tokens)
+    if not conditional and any(_obliges(t) for t in tokens):
         return True
     return any(t.lower_ in FIRST_PERSON for t in tokens)
 

@@ -27,6 +27,9 @@ def answerable_actor(phrase: Phrase, home: str | None) -> Actor | None:
         return government_of(phrase.country() or "")
     head = phrase.head()
     body = phrase.body()
+    sender = _sender(phrase, head)
+    if sender is not None:
+        return sender
     if head and head.kind.answerable == "self" and _is_own_voice(phrase, head, body):
         return _own_voice(phrase, head, home)
     if body and not _is_state_office(phrase, head, body):
@@ -43,6 +46,30 @@ def answerable_actor(phrase: Phrase, home: str | None) -> Actor | None:
     if head:
         return _office_actor(phrase, head, home)
     return _named(phrase, home)
+
+
+# Those whom a country sends to a body or another country.
+_SENT = frozenset(
+    "ambassador ambassadors envoy envoys delegate delegation representative representatives".split()
+)
+
+
+def _sender(phrase: Phrase, head: Office | None) -> Actor | None:
+    """ "Chile's ambassador to the United Nations" speaks for Chile; a "Sudan envoy" does not speak
+    for Sudan, but for whoever sent them there."""
+    if head is None or phrase.text[head.start : head.end].lower() not in _SENT:
+        return None
+    named = phrase.country_name()
+    if named is None:
+        return None
+    told = phrase.text[named.start : named.end]
+    bare = named.entry.kind in ("name", "capital") and phrase.text[named.end :].startswith(" ")
+    if bare and head.start == named.end + 1:
+        return Actor(phrase.person, "other", "unattributed", None) if phrase.person else None
+    about = re.search(r"\b(?:to|for|in|on)\s+(?:the\s+)?$", phrase.text[: named.start])
+    if about or phrase.within_organisation(head) or not told:
+        return None
+    return government_of(named.entry.country or "") if phrase.body() else None
 
 
 def _is_own_voice(phrase: Phrase, head: Office, body: Actor | None) -> bool:
@@ -84,9 +111,16 @@ def _own_voice(phrase: Phrase, head: Office, home: str | None) -> Actor:
     return Actor(name, kind.actor_type, kind.source_type, country)
 
 
+def _abroad(phrase: Phrase, head: Office, home: str | None) -> str | None:
+    """The one state whose chief diplomat is its "secretary of state", with no portfolio named."""
+    bare = phrase.text[head.start :].lower().startswith("secretary of state")
+    portfolio = phrase.text[head.end :].startswith(" for ")
+    return "USA" if bare and not portfolio and home not in _WITH_SECRETARIES else None
+
+
 def _office_actor(phrase: Phrase, head: Office, home: str | None) -> Actor | None:
     kind = head.kind
-    country = phrase.country() or home
+    country = phrase.country() or _abroad(phrase, head, home) or home
     if kind.answerable == "affiliation":
         return _affiliated(phrase, head, country)
     if kind.answerable in ("state", "security") and phrase.is_local(head):

@@ -71,15 +71,22 @@ _OWNED = re.compile(
     r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?",
     re.IGNORECASE,
 )
+_OWNER_BEFORE = re.compile(
+    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+),? $"
+)
+_OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
+_BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "media"})
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
     "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
 )
+_SAID_IN = re.compile(r"[^.,;:\n]{0,60}? said (?:on \w+ )?in (?P<place>[A-Z]\w+)")
 _SAID = frozenset("said told wrote added stated warned read".split())
 _NEXT_WORD = re.compile(r"\s+(?:has |had |also |later )?([a-z]+)")
 _NEARBY = 80  # characters after a name in which its verb is looked for
 _JUST_BEFORE = 400  # characters between an official and the name that follows
+_SAME = re.compile(r"^((?:the|that|this) )same ", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|his|her|their|said)\s+(?P<rest>.+)", re.I)
 
 
@@ -98,7 +105,7 @@ class Cast:
         phrase = clean(text[start:end])
         low = phrase.lower()
         if low in _PERSON_PRONOUN | _BODY_PRONOUN | _GROUP_PRONOUN:
-            return self._placed(self._before(start, low), start)
+            return self._placed(self._before(self._outside(start), low), start)
         return self._placed(self._look(phrase, self._until(start), start), start)
 
     def _placed(self, speaker: Speaker | None, start: int) -> Speaker | None:
@@ -107,16 +114,29 @@ class Cast:
         if speaker is None:
             return None
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
-        earlier = self._until(introduced[0] if introduced else start)
+        start = introduced[0] if introduced else start
+        earlier = self._until(start)
         if speaker.actor.country is None and speaker.actor.actor_type == "religious":
-            states = [m.speaker.actor for m in earlier if is_named_state(m)]
-            country = states[-1].country if states else None
-            return _moved(speaker, country)
+            states = [m.speaker.actor.country for m in earlier if is_named_state(m)]
+            return _moved(speaker, next((c for c in reversed(states) if c), None))
         if not self._is_home_by_default(speaker):
             return speaker
-        near = [m.speaker.actor.country for m in earlier if self._same_paragraph(m, start)]
-        near = near or [m.speaker.actor.country for m in earlier if m.speaks and is_named_state(m)]
-        return _moved(speaker, near[-1]) if near else speaker
+        seat = self._seat(start)
+        if seat is not None:
+            return _moved(speaker, seat)
+        states_before = [m for m in earlier if is_named_state(m) and m.speaker.actor.country]
+        near = [m for m in states_before if self._same_paragraph(m, start)]
+        spoke = [m for m in states_before if m.speaks]
+        chosen = [m for m in near if m.speaks] or near or spoke
+        return _moved(speaker, chosen[-1].speaker.actor.country) if chosen else speaker
+
+    def _seat(self, start: int) -> str | None:
+        """ "The ministry said in Athens": the capital in which an office speaks."""
+        if self.reading is None:
+            return None
+        said = _SAID_IN.match(self.reading.text, start)
+        named = known_names().find(said["place"]) if said else []
+        return named[0].entry.country if named and named[0].entry.kind == "capital" else None
 
     def _is_home_by_default(self, speaker: Speaker) -> bool:
         """Whether an office of the state is that of the article's country for want of another."""
@@ -127,7 +147,8 @@ class Cast:
             or actor.country != self.setting.home
         ):
             return False
-        return actor.name.startswith("Ministry of") and not known_names().find(speaker.role or "")
+        body = actor.name.startswith("Ministry of") or " Command of " in actor.name
+        return body and not known_names().find(speaker.role or "")
 
     def _same_paragraph(self, mention: Mention, start: int) -> bool:
         if self.reading is None or not is_named_state(mention):
@@ -144,12 +165,12 @@ class Cast:
         if owner is not None:
             return owned(owner["whose"].lower(), earlier)
         return (
-            self._known(phrase)
+            self._known(phrase, earlier)
             or self._definite(phrase, earlier, start)
             or (self._new(phrase, earlier))
         )
 
-    def _known(self, phrase: str) -> Speaker | None:
+    def _known(self, phrase: str, earlier: Sequence[Mention]) -> Speaker | None:
         """A person by full name or surname alone, as introduced anywhere in the article."""
         words = phrase.split()
         if not words or len(words) > 4 or any(w.lower() in office_vocabulary() for w in words[1:]):
@@ -162,13 +183,15 @@ class Cast:
         if full is None or full == phrase or not compatible(phrase, full):
             return None
         person = read_person(full, 0, self.setting)
-        return person.speaker if person else None
+        if person is None:
+            return None
+        return self._named_after(full, earlier) or person.speaker
 
     def _new(self, phrase: str, earlier: Sequence[Mention]) -> Speaker | None:
         speaker = describe(phrase, self.setting)
         if speaker is None or speaker.person is None:
             return speaker
-        known = self._known(speaker.person)
+        known = self._known(speaker.person, earlier)
         if known and (speaker.role is None or speaker.actor.name == speaker.person):
             return known
         if speaker.role is None and speaker.affiliation is None:
@@ -178,14 +201,33 @@ class Cast:
     def _named_after(self, person: str, earlier: Sequence[Mention]) -> Speaker | None:
         """ "The police chief said. Ana Rey told reporters": the name of the official before it."""
         first = self.reading.text.find(person) if self.reading else -1
-        before = [m for m in earlier if m.speaks and first - _JUST_BEFORE < m.start < first]
+        sentence = self.reading.sentence_at(first) if self.reading and first >= 0 else None
+        stop = first if sentence is None else sentence.start
+        before = [m for m in earlier if m.speaks and first - _JUST_BEFORE < m.start < stop]
         if not before or not is_official(before[-1]):
             return None
         return dataclasses.replace(before[-1].speaker, person=person)
 
+    def attach(self, person: Person) -> Person:
+        """ "Its spokesman, Ana Rey", "Ana Rey, head of the group": the body that is meant."""
+        if self.reading is None:
+            return person
+        before = _OWNER_BEFORE.search(self.reading.text[: person.start])
+        behind = _OWNER_BEHIND.search(person.speaker.role or "")
+        earlier = self._until(person.start)
+        for match in (before, behind):
+            owner = match and (match["owner"] or match.groupdict().get("body"))
+            found = self._look(owner, earlier, person.start) if owner else None
+            if found is not None and found.actor.actor_type in _BODIES:
+                role = person.speaker.role
+                return dataclasses.replace(
+                    person, speaker=Speaker(found.actor, person.name, role, found.actor.name)
+                )
+        return person
+
     def _definite(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         """ "The minister", "the group", "the statement": the last one of that kind before it."""
-        match = _DEFINITE.fullmatch(phrase)
+        match = _DEFINITE.fullmatch(_SAME.sub(r"\1", phrase))
         if match is None or len(match["rest"].split()) > 3:
             return None
         if _DOCUMENT.fullmatch(match["rest"]):
@@ -260,6 +302,16 @@ class Cast:
         chosen = (speaking or fitting)[-1:]
         return chosen[0].speaker if chosen else None
 
+    def _outside(self, start: int) -> int:
+        """ "All were to blame, it found": the pronoun of an aside means nobody in what was said."""
+        if self.reading is None or not self.reading.text[:start].endswith((", ", "” ")):
+            return start
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or not sentence.start:
+            return start
+        said = re.split("[:;]", self.reading.text[sentence.start : start])[-1]
+        return start - len(said)
+
     def _until(self, start: int) -> tuple[Mention, ...]:
         mentions = self._mentions
         return mentions[: bisect.bisect_left(mentions, start, key=lambda m: m.start)]
@@ -317,7 +369,17 @@ def make_cast(reading: Reading) -> Cast:
     pairs = find_short_names(reading.text, names, bare_setting) | pairs
     setting = Setting(event, home, define(pairs) if pairs else None)
     persons, named = find_persons(reading, setting)
-    return Cast(event, reading, setting, tuple(persons), named)
+    cast = Cast(event, reading, setting, tuple(persons), named)
+    if any(_is_unattached(p) for p in persons):
+        attached = tuple(cast.attach(p) if _is_unattached(p) else p for p in persons)
+        return dataclasses.replace(cast, persons=attached)
+    return cast
+
+
+def _is_unattached(person: Person) -> bool:
+    """Whether an office is told, but no body whose office it is."""
+    actor = person.speaker.actor
+    return actor.name == person.name and actor.actor_type == "other"
 
 
 def _moved(speaker: Speaker, country: str | None) -> Speaker:

@@ -27,7 +27,7 @@ _APPOSITION = re.compile(r"\s*,\s*(?P<role>[^.;:,\"“”()]{3,90}?)(?=[,.;:(]|$
 # "Ana Rey, who leads the Front": what somebody does for a body is an office too.
 _WHO_LEADS = re.compile(
     r"\s*,\s*who (?P<verb>leads|heads|chairs|commands|directs|runs|represents|speaks for|founded)"
-    r"\s+(?P<body>(?:the )?[A-Z][^.;:,\"“”]{2,60})"
+    r"\s+(?P<body>(?:the )?[A-Z][^.;:,\"“”]{2,60}|the [a-z]+)"
 )
 _DOES = {
     "leads": "leader", "heads": "head", "chairs": "chair", "commands": "commander",

@@ -82,11 +82,13 @@ def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
 def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
     """The name in 'five were killed in Lima, officials said', where the tree joins it to Lima."""
     comma = max((i for i in range(*span) if scene.doc[i].text == ","), default=None)
-    if comma is None or span[1] != cue_start(verb) or has_clause(scene, verb.i + 1):
+    if comma is None or has_clause(scene, verb.i + 1):
+        return span
+    if span[1] != cue_start(verb) and scene.words[span[1] : cue_start(verb)] != [","]:
         return span
     told = any(t.tag_ in _TENSED for t in scene.doc[: span[0]])
     listed = "and" in scene.words[comma : span[1]] or scene.doc[comma + 1].tag_ in ("WP", "WDT")
-    return span if listed or not told else name_before(scene, span[1]) or span
+    return span if listed or not told else name_before(scene, cue_start(verb)) or span
 
 
 def _between_commas(scene: Scene, verb: Token) -> Range | None:

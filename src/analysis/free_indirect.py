@@ -1,0 +1,98 @@
+"""Free indirect speech: sentences that go on with a statement without a cue of their own.
+
+"The killings were a crime, the envoy said. Those responsible must be tried." The second sentence is
+the envoy's, though nothing in it says so. Only what must, should or ought to be is taken for
+speech: plain events after a statement are the article's own telling.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from analysis.language.actors import Cast
+from analysis.language.gate import may_yield
+from analysis.language.moods import demands
+from analysis.language.reading import Reading, Sentence
+from analysis.schema import Attribution
+from analysis.stances import read_stance
+from analysis.utterances import Utterance, quote_type
+
+_REACH = 2  # sentences that a statement is followed for
+_SPEAK = frozenset({"state", "igo", "ngo", "armed_group", "party", "religious", "expert", "other"})
+_BEHIND = frozenset({"because", "after", "when", "while", "if", "although", "who", "which"})
+
+
+def go_on(
+    reading: Reading,
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    spoken: Sequence[Utterance],
+) -> Iterator[Utterance]:
+    """Reading, attributions and utterances -> utterances that go on without a cue."""
+    taken = [_anchor(reading, a) for a in attributions]
+    last: Utterance | None = None
+    said_at = -_REACH - 1
+    for sentence in reading.sentences:
+        own = [u for u in spoken if sentence.start <= _place(u) < sentence.end]
+        if own:
+            last, said_at = own[-1], sentence.index
+        elif sentence.index in taken or last is None:
+            last = None
+        elif _follows(reading, sentence, said_at) and _demands(sentence):
+            further = _utterance(reading, cast, sentence, last)
+            if further is not None:
+                said_at = sentence.index
+                yield further
+
+
+def _anchor(reading: Reading, attribution: Attribution) -> int:
+    at = attribution.start if attribution.cue_start is None else attribution.cue_start
+    sentence = reading.sentence_at(at)
+    return -1 if sentence is None else sentence.index
+
+
+def _place(utterance: Utterance) -> int:
+    cue = utterance.attribution.cue_start if utterance.attribution else None
+    return utterance.start if cue is None else cue
+
+
+def _follows(reading: Reading, sentence: Sentence, said_at: int) -> bool:
+    before = reading.sentences[said_at]
+    near = sentence.index - said_at <= _REACH
+    return near and before.paragraph == sentence.paragraph
+
+
+def _demands(sentence: Sentence) -> bool:
+    """Whether the main clause says what somebody must or should do."""
+    if sentence.doc is None or not may_yield(sentence.text) or sentence.text.rstrip()[-1:] == "?":
+        return False
+    return any(_asks(token) for token in sentence.doc)
+
+
+def _asks(verb: Token) -> bool:
+    if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or not demands(verb):
+        return False
+    return _BEHIND.isdisjoint(t.lower_ for t in verb.doc[: verb.i])
+
+
+def _utterance(
+    reading: Reading, cast: Cast, sentence: Sentence, before: Utterance
+) -> Utterance | None:
+    if before.speaker.actor.actor_type not in _SPEAK or before.attribution is None:
+        return None
+    start = sentence.start
+    end = start + len(sentence.text.rstrip(" ."))
+    free = dataclasses.replace(
+        before.attribution, cue=None, cue_start=None, cue_end=None, start=start, end=end,
+        content=reading.text[start:end], rule="free_indirect",
+    )  # fmt: skip
+    stance = read_stance(reading, cast, free, before.speaker, (start, end))
+    if stance is None:
+        return None
+    return dataclasses.replace(
+        before, start=start, end=end, act=stance.act, rule=stance.rule,
+        quote_type=quote_type(reading.text, start, end), addressee=stance.addressee,
+    )  # fmt: skip
