@@ -63,11 +63,11 @@ def _sender(phrase: Phrase, head: Office | None) -> Actor | None:
     if named is None:
         return None
     told = phrase.text[named.start : named.end]
-    bare = named.entry.kind in ("name", "capital") and phrase.text[named.end :].startswith(" ")
+    bare = named.entry.kind in ("name", "capital") and told[-1] not in "s'’"
     if bare and head.start == named.end + 1:
         return Actor(phrase.person, "other", "unattributed", None) if phrase.person else None
     about = re.search(r"\b(?:to|for|in|on)\s+(?:the\s+)?$", phrase.text[: named.start])
-    if about or phrase.within_organisation(head) or not told:
+    if about or phrase.within_organisation(head):
         return None
     return government_of(named.entry.country or "") if phrase.body() else None
 

@@ -23,7 +23,7 @@ from analysis.language.introductions import (
     read_person,
     surname,
 )
-from analysis.language.lexicon import countries, known_names
+from analysis.language.lexicon import known_names
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading, Sentence
 from analysis.language.recall import (
@@ -34,7 +34,6 @@ from analysis.language.recall import (
     home_of,
     is_body,
     is_individual,
-    is_named_state,
     is_official,
     is_own_text,
     is_somebody,
@@ -45,6 +44,7 @@ from analysis.language.recall import (
     position,
     stem,
 )
+from analysis.language.seats import place
 from analysis.language.speakers import Setting, Speaker, define, describe
 from analysis.language.wording import clean
 
@@ -75,13 +75,16 @@ _OWNER_BEFORE = re.compile(
     r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+),? $"
 )
 _OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
+_OF_A_BODY = re.compile(
+    r"\b(?:of|for) (?:the|its|their) (?:commission|committee|council|panel|inquiry|mission|group"
+    r"|organi[sz]ation|agency|union|bloc|body|monitor|observatory|network|movement|party)$"
+)
 _BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "media"})
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
     "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
 )
-_SAID_IN = re.compile(r"[^.,;:\n]{0,60}? said (?:on \w+ )?in (?P<place>[A-Z]\w+)")
 _SAID = frozenset("said told wrote added stated warned read".split())
 _NEXT_WORD = re.compile(r"\s+(?:has |had |also |later )?([a-z]+)")
 _NEARBY = 80  # characters after a name in which its verb is looked for
@@ -109,52 +112,14 @@ class Cast:
         return self._placed(self._look(phrase, self._until(start), start), start)
 
     def _placed(self, speaker: Speaker | None, start: int) -> Speaker | None:
-        """A cleric without a country belongs to that of the state named last before them; a bare
-        office ("the foreign ministry") to the state whose doings its paragraph tells."""
+        """The speaker, with the country that the text around gives an office without one."""
         if speaker is None:
             return None
+        if self.reading is None:
+            return speaker
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
         start = introduced[0] if introduced else start
-        earlier = self._until(start)
-        if speaker.actor.country is None and speaker.actor.actor_type == "religious":
-            states = [m.speaker.actor.country for m in earlier if is_named_state(m)]
-            return _moved(speaker, next((c for c in reversed(states) if c), None))
-        if not self._is_home_by_default(speaker):
-            return speaker
-        seat = self._seat(start)
-        if seat is not None:
-            return _moved(speaker, seat)
-        states_before = [m for m in earlier if is_named_state(m) and m.speaker.actor.country]
-        near = [m for m in states_before if self._same_paragraph(m, start)]
-        spoke = [m for m in states_before if m.speaks]
-        chosen = [m for m in near if m.speaks] or near or spoke
-        return _moved(speaker, chosen[-1].speaker.actor.country) if chosen else speaker
-
-    def _seat(self, start: int) -> str | None:
-        """ "The ministry said in Athens": the capital in which an office speaks."""
-        if self.reading is None:
-            return None
-        said = _SAID_IN.match(self.reading.text, start)
-        named = known_names().find(said["place"]) if said else []
-        return named[0].entry.country if named and named[0].entry.kind == "capital" else None
-
-    def _is_home_by_default(self, speaker: Speaker) -> bool:
-        """Whether an office of the state is that of the article's country for want of another."""
-        actor = speaker.actor
-        if (
-            self.reading is None
-            or actor.actor_type != "state"
-            or actor.country != self.setting.home
-        ):
-            return False
-        body = actor.name.startswith("Ministry of") or " Command of " in actor.name
-        return body and not known_names().find(speaker.role or "")
-
-    def _same_paragraph(self, mention: Mention, start: int) -> bool:
-        if self.reading is None or not is_named_state(mention):
-            return False
-        named = known_names().find(mention.text)
-        return bool(named) and "\n" not in self.reading.text[mention.start : start]
+        return place(speaker, self.reading, start, self._until(start), self.setting.home)
 
     def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         if _DOCUMENT.search(phrase):
@@ -377,17 +342,7 @@ def make_cast(reading: Reading) -> Cast:
 
 
 def _is_unattached(person: Person) -> bool:
-    """Whether an office is told, but no body whose office it is."""
+    """Whether an office is told, but no body whose office it is, or only a kind of body."""
     actor = person.speaker.actor
-    return actor.name == person.name and actor.actor_type == "other"
-
-
-def _moved(speaker: Speaker, country: str | None) -> Speaker:
-    """The same office of another country."""
-    actor = speaker.actor
-    name = actor.name
-    if country is not None and actor.country is not None:
-        name = name.replace(countries()[actor.country].name, countries()[country].name)
-    affiliation = name if speaker.affiliation == actor.name else speaker.affiliation
-    moved = dataclasses.replace(actor, name=name, country=country)
-    return dataclasses.replace(speaker, actor=moved, affiliation=affiliation)
+    alone = actor.name == person.name and actor.actor_type == "other"
+    return alone or bool(_OF_A_BODY.search(person.speaker.role or ""))

@@ -21,6 +21,8 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
         return None
     ccomp = next((c for c in token.rights if _is_reported(c, source)), None)
     cue = cue_span(token, source)
+    if cue[1] < len(scene.doc) and scene.doc[cue[1]].text == ";":
+        return None  # 'It was wrong, he added; they had no part in it.'
     if ccomp is not None:
         first = content_start(token, ccomp, cue[1], addressed=False)
     elif _opens_clause(scene, token, verb, cue[1]):
@@ -28,6 +30,8 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     else:
         return None
     last = clause_end(scene, token, first)
+    if first < source[1] and source[0] < last:
+        return None  # 'What it shows is grave, said the envoy': the clause is before the source
     return scene.statement(source, cue, [(first, last)], f"clause:{verb}")
 
 
