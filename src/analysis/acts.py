@@ -40,6 +40,7 @@ RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}
 # Verbs whose complement is what is asked, promised, refused or threatened, not a deed of its own.
 GOVERNING = ("AGREE", "REJECT", "THREATEN", "REQUEST", "APPEAL", "CONCEDE", "ACCUSE", "AID")
 _PARTICLES = frozenset({"compound:prt", "obl", "advmod", "nmod", "case", "obl:agent", "obj"})
+_FAR = 16  # words between "hold" and "responsible"
 _VOWING = frozenset({"vow", "swear", "pledge", "promise", "undertake"})
 _ASKING = frozenset({"ask", "question", "demand", "request"})
 _NO_REFUSAL = frozenset(
@@ -124,6 +125,8 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     if verb.pos_ == "ADJ" and _is_predicate(verb):
         act = act_of_adjective().get(str(verb.lower_))
         return (act, f"adjective:{name}") if act else None
+    if name == "hold" and _holds_responsible(verb):
+        return "ACCUSE", "hold:responsible"
     act = act_of_verb().get(name)
     if act is None or name == "call" or _pair(verb, name) == "":
         return None
@@ -140,6 +143,14 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     if act == "REQUEST" and _asks_everybody(verb):
         return "APPEAL", f"verb:{name}"
     return act, f"verb:{name}"
+
+
+def _holds_responsible(verb: Token) -> bool:
+    """ "Holds the militia responsible": the word may stand far behind its object."""
+    behind = [str(t.lower_) for t in verb.doc[verb.i + 1 : verb.i + _FAR]]
+    return "responsible" in behind and not {".", ";", ":"} & set(
+        behind[: behind.index("responsible")]
+    )
 
 
 def _is_question(verb: Token) -> bool:

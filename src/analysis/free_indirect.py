@@ -75,7 +75,9 @@ def _demands(sentence: Sentence) -> bool:
 def _asks(verb: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or not demands(verb):
         return False
-    return _BEHIND.isdisjoint(t.lower_ for t in verb.doc[: verb.i])
+    before = [t.lower_ for t in verb.doc[: verb.i]]
+    cleft = before[:2] in (["it", "is"], ["it", "was"])  # "It is they who must act"
+    return cleft or _BEHIND.isdisjoint(before)
 
 
 def _utterance(

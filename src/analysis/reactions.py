@@ -21,6 +21,10 @@ from analysis.utterances import Utterance, merge, read_utterance, share_dates, w
 __all__ = ["extract_reactions", "link_duplicates"]
 
 
+# Whoever announces an act does it, whatever the grammar of the sentence.
+_PERFORM = frozenset({"announce", "order", "decree", "declare", "pledge", "promise"})
+
+
 def extract_reactions(
     reading: Reading, cast: Cast, attributions: Sequence[Attribution]
 ) -> list[Reaction]:
@@ -37,7 +41,12 @@ def extract_reactions(
 
 def _only_tells(utterance: Utterance, told: Sequence[Utterance]) -> bool:
     """Whether all that a statement does is to report an act of somebody else."""
-    return is_bare(utterance) and any(utterance.start <= t.start < utterance.end for t in told)
+    announced = utterance.rule.partition("|")[0].rpartition(":")[2] in _PERFORM
+    return (
+        is_bare(utterance)
+        and not announced
+        and any(utterance.start <= t.start < utterance.end for t in told)
+    )
 
 
 def _rows(reading: Reading, utterances: Iterable[Utterance]) -> Iterable[Reaction]:

@@ -106,6 +106,8 @@ def _evaluates(said: Said) -> bool:
     """Whether a statement without an act says more than that something happened."""
     if said.speaker.actor.actor_type in ("media", "monitor"):
         return False
+    if said.speaker.actor.actor_type == "expert":
+        return not any(t.like_num for _, t in said.content)  # experts are asked for their view
     if any(lemma(t) in words("stance", "verbs") for t in said.cue):
         return True
     tokens = [t for _, t in said.content]

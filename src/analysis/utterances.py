@@ -9,6 +9,7 @@ from datetime import date
 
 from analysis.acts import strongest
 from analysis.language.actors import Cast, Speaker
+from analysis.language.asides import resumes
 from analysis.language.dates import extract_dates
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
@@ -93,6 +94,8 @@ def _extent(reading: Reading, attribution: Attribution, own: bool) -> tuple[int,
         return attribution.start, attribution.end
     if own:
         return paragraph_span(reading, sentence)
+    if attribution.rule.startswith("left"):
+        return _around_aside(sentence, attribution)
     if attribution.rule.startswith("naming") and reading.text.startswith(" as ", attribution.end):
         return attribution.start, max(attribution.end, _sentence_end(sentence))
     named = min(anchor, attribution.source_start)
@@ -100,6 +103,23 @@ def _extent(reading: Reading, attribution: Attribution, own: bool) -> tuple[int,
     if attribution.start > anchor and opening and attribution.rule.startswith("quote"):
         return opening.start(), attribution.end
     return attribution.start, attribution.end
+
+
+def _around_aside(sentence: Sentence, attribution: Attribution) -> tuple[int, int]:
+    """Both parts of what "..., she said, ..." divides; the attribution holds the longer one."""
+    start, end = attribution.start, attribution.end
+    spans = [attribution.source_start, attribution.source_end, attribution.cue_start,
+             attribution.cue_end]  # fmt: skip
+    known = [s for s in spans if s is not None]
+    if sentence.doc is None or not known:
+        return start, end
+    if start >= max(known):
+        return min(start, sentence.start), end
+    tokens = [t for t in sentence.doc if sentence.start + t.idx >= max(known)]
+    mark = next((t.i for t in tokens if t.text in (",", ";", ".", ":")), None)
+    if mark is not None and resumes(sentence.doc, mark):
+        return start, _sentence_end(sentence)
+    return start, end
 
 
 def _sentence_end(sentence: Sentence) -> int:
@@ -137,10 +157,11 @@ def _reports(owner: Attribution, attribution: Attribution) -> bool:
 
 
 def is_speaker(speaker: Speaker) -> bool:
-    """Whether a source can speak: a known kind of actor, a person, or a named body."""
+    """Whether a source can speak: a known kind of actor, a person, or a body named in full or by
+    its capitals ("the PSP")."""
     if speaker.actor.source_type != "unattributed" or speaker.person is not None:
         return True
-    return speaker.affiliation is not None
+    return speaker.affiliation is not None or speaker.actor.name.isupper()
 
 
 def _quote_type(reading: Reading, attribution: Attribution, start: int, end: int) -> str:

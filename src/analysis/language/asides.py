@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis.language.clauses import Range, is_circumstance, next_word
 from analysis.language.cues import lexicon
@@ -31,12 +31,14 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     ):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
     things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
+    if end < len(scene.doc) and scene.doc[end].text == ";":
+        things = [c for c in things if c.i < end]  # a clause of its own
     if verb == "tell":  # whom it was told to
         things = [c for c in things if c.dep_ != "obj"]
     if not put and any(not source[0] <= thing.i < source[1] for thing in things):
         return None
     pieces = [(content_lead(scene, start), start)]
-    if next_word(scene.doc, end) == "," and _resumes(scene, end + 1):
+    if resumes(scene.doc, end):
         pieces.append((end + 1, len(scene.doc)))
     elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
         return None  # only an adverbial stands before: 'On Friday, officials announced ...'
@@ -48,14 +50,19 @@ _COMPLEMENTS = frozenset(("obj", "xcomp", "ccomp"))
 _BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
 
 
-def _resumes(scene: Scene, index: int) -> bool:
-    """Whether the content goes on after an inserted 'X said': not with a comment on the saying."""
-    if index + 1 >= len(scene.doc):
+def resumes(doc: Doc, mark: int) -> bool:
+    """Whether the content goes on behind the mark after an inserted 'X said': not with a comment
+    on the saying, nor with something else that the speaker said or did."""
+    if mark + 2 >= len(doc) or doc[mark].text not in (",", ";"):
         return False
-    token = scene.doc[index]
-    return token.tag_ != "VBG" and token.lower_ not in _COMMENTS
+    token = doc[mark + 1]
+    if token.tag_ == "VBG" or token.lower_ in _COMMENTS:
+        return False
+    joined = token.tag_ == "CC" and doc[mark + 2].lower_ in _PRONOUNS and mark + 3 < len(doc)
+    return not (joined and lexicon().verb(doc[mark + 3].lower_))
 
 
+_PRONOUNS = frozenset("he she it they".split())
 _COMMENTS = frozenset(
     "as after before while when although though because according but which who".split()
 )

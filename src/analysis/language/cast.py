@@ -24,6 +24,7 @@ from analysis.language.introductions import (
     surname,
 )
 from analysis.language.lexicon import known_names
+from analysis.language.naming import find_names
 from analysis.language.offices import office_vocabulary
 from analysis.language.reading import Reading, Sentence
 from analysis.language.recall import (
@@ -55,7 +56,7 @@ _FIRST_PERSON = frozenset("we us our i my".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _DOCUMENT = re.compile(
     r"\b(?:statement|report|post|tweet|message|letter|communique|communiqué|declaration|message"
-    r"|remarks?|comments?|speech|release|study|survey|document|video|resolution)s?\b",
+    r"|remarks?|comments?|speech|release|study|survey|document|video|resolution|finding)s?\b",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"\b(?:by|from|of|for)\s+(?P<who>.+)$", re.DOTALL)
@@ -75,6 +76,7 @@ _OWNER_BEFORE = re.compile(
     r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+),? $"
 )
 _OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
+_HEADS_OF_IGOS = ("secretary-general", "secretary general")
 _OF_A_BODY = re.compile(
     r"\b(?:of|for) (?:the|its|their) (?:commission|committee|council|panel|inquiry|mission|group"
     r"|organi[sz]ation|agency|union|bloc|body|monitor|observatory|network|movement|party)$"
@@ -83,6 +85,7 @@ _BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
+    "speak recall propose suggest decry denounce "
     "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
 )
 _SAID = frozenset("said told wrote added stated warned read".split())
@@ -180,14 +183,16 @@ class Cast:
         before = _OWNER_BEFORE.search(self.reading.text[: person.start])
         behind = _OWNER_BEHIND.search(person.speaker.role or "")
         earlier = self._until(person.start)
+        if (person.speaker.role or "").lower().endswith(_HEADS_OF_IGOS):
+            unions = [b for b in self._named_bodies if b.start < person.start]
+            unions = [b for b in unions if b.speaker.actor.actor_type == "igo"]
+            if unions:
+                return _of_body(person, unions[-1].speaker)
         for match in (before, behind):
             owner = match and (match["owner"] or match.groupdict().get("body"))
             found = self._look(owner, earlier, person.start) if owner else None
             if found is not None and found.actor.actor_type in _BODIES:
-                role = person.speaker.role
-                return dataclasses.replace(
-                    person, speaker=Speaker(found.actor, person.name, role, found.actor.name)
-                )
+                return _of_body(person, found)
         return person
 
     def _definite(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
@@ -235,7 +240,7 @@ class Cast:
         text = self.reading.text
         return [
             Mention(n.start, Speaker(n.entry.actor, None, None, None), text[n.start : n.end], False)
-            for n in known_names().find(text)
+            for n in find_names(text, self.setting.lexicons())
             if n.entry.actor is not None and n.entry.kind == "organisation"
         ]
 
@@ -339,6 +344,12 @@ def make_cast(reading: Reading) -> Cast:
         attached = tuple(cast.attach(p) if _is_unattached(p) else p for p in persons)
         return dataclasses.replace(cast, persons=attached)
     return cast
+
+
+def _of_body(person: Person, body: Speaker) -> Person:
+    """The person as one who speaks for a body."""
+    speaker = Speaker(body.actor, person.name, person.speaker.role, body.actor.name)
+    return dataclasses.replace(person, speaker=speaker)
 
 
 def _is_unattached(person: Person) -> bool:

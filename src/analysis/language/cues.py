@@ -94,10 +94,12 @@ def _lemmas(verbs: list[str], forms: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _plain(verbs: Mapping[str, set[str]], forms: Mapping[str, Any]) -> frozenset[str]:
-    """Third-person forms of speech verbs that are no plural nouns ('says', 'condemns')."""
+    """Forms of speech verbs that are nothing else: third persons that are no plural nouns ('says',
+    'condemns'), and irregular pasts ('spoke')."""
     speech = [v for v, c in verbs.items() if not c.isdisjoint(("clause", "performative"))]
     homographs = forms["homographs"].split()
-    return frozenset(inflect(v)[1] for v in speech if v not in homographs)
+    present = (inflect(v)[1] for v in speech if v not in homographs)
+    return frozenset([*present, *forms["unmistakable"].split()])
 
 
 def _with_plurals(words: str) -> frozenset[str]:

@@ -198,7 +198,7 @@ class Phrase:
 
 @functools.lru_cache(maxsize=8192)
 def _read(text: str, lexicons: tuple[Lexicon, ...]) -> Phrase:
-    names = _find_names(text, lexicons)
+    names = find_names(text, lexicons)
     masked = _mask(text, [(n.start, n.end) for n in names if n.entry.actor])
     offices = [o for o in find_offices(masked) if not is_surname(text, o, names)]
     body = find_organisation(text, names, offices)
@@ -216,7 +216,8 @@ def read_phrase(text: str, lexicons: Sequence[Lexicon]) -> Phrase:
     return _read(text, tuple(lexicons))
 
 
-def _find_names(text: str, lexicons: tuple[Lexicon, ...]) -> list[Name]:
+def find_names(text: str, lexicons: Sequence[Lexicon]) -> list[Name]:
+    """All names of a text, the longest first where two overlap, in text order."""
     found = [
         (-(n.end - n.start), i, n)
         for i, lexicon in enumerate(lexicons)

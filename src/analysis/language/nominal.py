@@ -56,7 +56,8 @@ def _according(scene: Scene, token: Token) -> Statement | None:
     start = 1 if doc[0].tag_ == "CC" else content_lead(scene, token.i)
     pieces: list[Range] = [(start, token.i)] if token.i > start else []
     last = source[1]
-    if last < len(doc) and doc[last].text in (",", ")") and last + 2 < len(doc):
+    behind = last + 2 < len(doc) and doc[last].text in (",", ")")
+    if behind and not (pieces and doc[last + 1].lower_ in ("which", "who", "whose")):
         pieces.append((last + 1, len(doc)))
     cue = (token.i, token.i + 2)
     return scene.statement(source, cue, pieces, "according")

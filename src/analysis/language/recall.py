@@ -96,7 +96,8 @@ def owned(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
 
 def as_named(word: str, speaker: Speaker) -> Speaker:
     """ "The ministry" is the body, even if the one who last spoke for it was a person."""
-    if speaker.person and word in {stem(w) for w in speaker.actor.name.lower().split()}:
+    names = {stem(w) for w in speaker.actor.name.lower().split()} | _generic(speaker.actor)
+    if speaker.person and word in names:
         return Speaker(speaker.actor, None, None, speaker.actor.name)
     return speaker
 
@@ -116,7 +117,7 @@ def is_somebody(speaker: Speaker, token: Token) -> bool:
 
 def is_individual(mention: Mention) -> bool:
     """A nameless person: "a spokesman", "the source", "a resident"."""
-    last = without_determiner(mention.text).split(" of ")[0].split()
+    last = re.split(r" (?:of|to|for|in) ", without_determiner(mention.text))[0].split()
     return bool(last) and not mention.plural and bool(
         re.search(r"(?:man|woman|person|or|er|ist|ian|source|resident|chief|head|official|aide|envoy"
                   r"|cleric|witness|diplomat|analyst|president|activist)$", last[-1].lower())

@@ -17,6 +17,7 @@ from analysis.language.clauses import (
 from analysis.language.cues import lexicon
 from analysis.language.extent import DAYS, content_lead
 from analysis.language.linear import full_name, has_clause, name_after, name_before
+from analysis.language.offices import office_vocabulary
 from analysis.language.scene import Scene
 
 FEWEST = 4  # words before an inverted speech verb that can be what was said
@@ -44,6 +45,8 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         name = name_before(scene, cue_start(verb))
         if name is not None and name[0] > 0 and scene.doc[name[0] - 1].text == ",":
             return name  # a tensed verb is no participle: '..., the ministry reported'
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and _is_last(verb):
+        return _officer_before(scene, verb)
     if subject is not None and not own and _is_last(verb):
         name = name_before(scene, cue_start(verb))
         if name is not None and scene.doc[name[0]].tag_ in ("DT", "NNP"):
@@ -63,9 +66,19 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
 
 
 def _is_last(verb: Token) -> bool:
-    """A tensed verb that nothing but the full stop follows."""
-    behind = verb.doc[verb.i + 1 :]
-    return verb.tag_ in _TENSED and all(t.is_punct or t.is_space for t in behind)
+    """A past form that nothing but a day and the full stop follows."""
+    behind = [t for t in verb.doc[verb.i + 1 :] if not (t.is_punct or t.is_space)]
+    day = all(t.lower_ in DAYS | {"on"} for t in behind)
+    return verb.tag_ in _TENSED | {"VBN"} and day
+
+
+def _officer_before(scene: Scene, verb: Token) -> Range | None:
+    """'..., the minister proposed.', where the tree reads a proposed minister."""
+    name = name_before(scene, cue_start(verb))
+    if name is None or name[0] == 0 or scene.words[name[0] - 1] != ",":
+        return None
+    words = scene.words[name[0] : name[1]]
+    return name if not office_vocabulary().isdisjoint(words) else None
 
 
 def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
@@ -73,8 +86,8 @@ def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
     lead, end = content_lead(scene, verb.i), cue_start(verb)
     if not span[0] < lead < end:
         return span
-    while end > lead and scene.words[end - 1] != ",":
-        end -= 1
+    comma = max((i for i in range(lead, end) if scene.words[i] == ","), default=end - 1)
+    end = comma + 1
     placed = any(t.tag_ == "IN" and t.nbor(-1).text == "," for t in scene.doc[lead + 1 : end])
     return (lead, end) if not placed else name_before(scene, end) or span
 
@@ -86,9 +99,16 @@ def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
         return span
     if span[1] != cue_start(verb) and scene.words[span[1] : cue_start(verb)] != [","]:
         return span
-    told = any(t.tag_ in _TENSED for t in scene.doc[: span[0]])
+    clause = scene.doc[: max(span[0], comma)]  # a whole clause may be taken for the subject
+    told = any(t.tag_ in _TENSED and not _is_relative(t) for t in clause)
     listed = "and" in scene.words[comma : span[1]] or scene.doc[comma + 1].tag_ in ("WP", "WDT")
     return span if listed or not told else name_before(scene, cue_start(verb)) or span
+
+
+def _is_relative(verb: Token) -> bool:
+    """ "Who leads the party": a relative pronoun stands right before the verb or close to it."""
+    before = verb.doc[max(0, verb.i - 4) : verb.i]
+    return any(t.tag_ in ("WP", "WDT") for t in before)
 
 
 def _between_commas(scene: Scene, verb: Token) -> Range | None:
