@@ -18,7 +18,7 @@ from analysis.language.moods import demands
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
 from analysis.stances import read_stance
-from analysis.utterances import Utterance, quote_type
+from analysis.utterances import Utterance, quote_type, speak
 
 _REACH = 2  # sentences that a statement is followed for
 _SPEAK = frozenset({"state", "igo", "ngo", "armed_group", "party", "religious", "expert", "other"})
@@ -32,31 +32,29 @@ def go_on(
     spoken: Sequence[Utterance],
 ) -> Iterator[Utterance]:
     """Reading, attributions and utterances -> utterances that go on without a cue."""
-    taken = [_anchor(reading, a) for a in attributions]
     last: Utterance | None = None
     said_at = -_REACH - 1
     for sentence in reading.sentences:
-        own = [u for u in spoken if sentence.start <= _place(u) < sentence.end]
+        own = [a for a in attributions if sentence.start <= _anchor(a) < sentence.end]
         if own:
-            last, said_at = own[-1], sentence.index
-        elif sentence.index in taken or last is None:
-            last = None
-        elif _follows(reading, sentence, said_at) and _demands(sentence):
+            last, said_at = _said(reading, cast, own, spoken), sentence.index
+        elif last is not None and _follows(reading, sentence, said_at) and _demands(sentence):
             further = _utterance(reading, cast, sentence, last)
             if further is not None:
                 said_at = sentence.index
                 yield further
 
 
-def _anchor(reading: Reading, attribution: Attribution) -> int:
-    at = attribution.start if attribution.cue_start is None else attribution.cue_start
-    sentence = reading.sentence_at(at)
-    return -1 if sentence is None else sentence.index
+def _said(
+    reading: Reading, cast: Cast, own: Sequence[Attribution], spoken: Sequence[Utterance]
+) -> Utterance | None:
+    """Who speaks in a sentence: whoever reacts in it, else whoever it reports last."""
+    known = [u for u in spoken if u.attribution in own]
+    return known[-1] if known else speak(reading, cast, own[-1])
 
 
-def _place(utterance: Utterance) -> int:
-    cue = utterance.attribution.cue_start if utterance.attribution else None
-    return utterance.start if cue is None else cue
+def _anchor(attribution: Attribution) -> int:
+    return attribution.start if attribution.cue_start is None else attribution.cue_start
 
 
 def _follows(reading: Reading, sentence: Sentence, said_at: int) -> bool:

@@ -31,7 +31,7 @@ def extract_reactions(
     """Reading -> its reactions in text order (``duplicate_of`` is set later, across articles)."""
     given = with_owners(attributions)
     spoken = [u for a in given if (u := read_utterance(reading, cast, a))]
-    spoken += go_on(reading, cast, attributions, spoken)
+    spoken += go_on(reading, cast, given, spoken)
     told = find_told(reading, cast, spoken)
     spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))

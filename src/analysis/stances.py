@@ -104,10 +104,14 @@ def _is_direct(tokens: Sequence[Token]) -> bool:
 
 def _evaluates(said: Said) -> bool:
     """Whether a statement without an act says more than that something happened."""
+    quoted = any(t.text in '“"' for _, t in said.content)
+    counted = any(t.like_num for _, t in said.content)
+    if quoted and not counted:
+        return True  # whose words are quoted judges in them
     if said.speaker.actor.actor_type in ("media", "monitor"):
         return False
     if said.speaker.actor.actor_type == "expert":
-        return not any(t.like_num for _, t in said.content)  # experts are asked for their view
+        return not counted  # experts are asked for their view
     if any(lemma(t) in words("stance", "verbs") for t in said.cue):
         return True
     tokens = [t for _, t in said.content]

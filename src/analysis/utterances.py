@@ -55,27 +55,35 @@ class Utterance:
 
 def read_utterance(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance | None:
     """An attribution -> the utterance that reacts, or None for plain reports and non-speakers."""
+    said = speak(reading, cast, attribution)
+    if said is None:
+        return None
+    stance = read_stance(reading, cast, attribution, said.speaker, (said.start, said.end))
+    if stance is None:
+        return None
+    return dataclasses.replace(said, act=stance.act, addressee=stance.addressee, rule=stance.rule)
+
+
+def speak(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance | None:
+    """An attribution -> the utterance, whatever it says; None where nobody speaks."""
     if attribution.source_start is None or attribution.source_end is None:
         return None
     speaker = cast.resolve(reading.text, attribution.source_start, attribution.source_end)
     if speaker is None or not is_speaker(speaker):
         return None
     purpose = (attribution.cue or "").lower().startswith("to ")
-    purpose = purpose or _is_attribute(attribution)
-    if attribution.rule in _NOT_SPEECH or purpose:
+    if attribution.rule in _NOT_SPEECH or purpose or _is_attribute(attribution):
         return None
+    if reading.text[: attribution.source_start].endswith("what "):
+        return None  # "what he called a plot": a word of his in somebody's report
     own = cast.author is not None and cast.author.actor == speaker.actor
     start, end = _extent(reading, attribution, own)
-    stance = read_stance(reading, cast, attribution, speaker, (start, end))
-    if stance is None:
-        return None
-    around = _around(reading, attribution)
     day, basis = _date(reading, attribution)
     return Utterance(
         speaker, attribution, start, end, attribution.cue,
-        attribution.source_start, attribution.source_end, stance.act, _form(around),
-        quote_type(reading.text, start, end), stance.addressee,
-        day, basis, stance.rule,
+        attribution.source_start, attribution.source_end, "STATEMENT",
+        _form(_around(reading, attribution)), quote_type(reading.text, start, end), None,
+        day, basis, attribution.rule,
     )  # fmt: skip
 
 
@@ -137,7 +145,7 @@ def with_owners(attributions: Sequence[Attribution]) -> list[Attribution]:
     """ "X accused Y, warning that ...": the participle is X's, not that of a Y in the report."""
     given: list[Attribution] = []
     for attribution in attributions:
-        owner = next((g for g in reversed(given) if _reports(g, attribution)), None)
+        owner = next((g for g in reversed(given) if _owns(g, attribution)), None)
         if owner is not None:
             attribution = dataclasses.replace(
                 attribution,
@@ -147,6 +155,18 @@ def with_owners(attributions: Sequence[Attribution]) -> list[Attribution]:
             )
         given.append(attribution)
     return given
+
+
+def _owns(owner: Attribution, attribution: Attribution) -> bool:
+    return _reports(owner, attribution) or _is_antecedent(owner, attribution)
+
+
+def _is_antecedent(owner: Attribution, attribution: Attribution) -> bool:
+    """ "According to the panel, which urged": the relative pronoun stands behind its source."""
+    if owner.source_end is None or attribution.source_start is None:
+        return False
+    near = 0 < attribution.source_start - owner.source_end <= len(", ")
+    return near and (attribution.source or "").lower() in ("which", "who")
 
 
 def _reports(owner: Attribution, attribution: Attribution) -> bool:

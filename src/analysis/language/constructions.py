@@ -18,7 +18,7 @@ from analysis.language.phrasal import (
     read_prepositional,
 )
 from analysis.language.scene import Scene, Span, Statement
-from analysis.language.sources import cue_span, find_source, head_of
+from analysis.language.sources import cue_span, find_source, head_of, officer_before
 
 _CONSTRUCTIONS = (
     read_colon,
@@ -76,6 +76,9 @@ def _introduces(token: Token, verb: str) -> bool:
 def _read(scene: Scene, token: Token, verb: str) -> Statement | None:
     if _is_irrealis(token) or _is_attribute(token, verb):
         return None
+    officer = officer_before(scene, token)
+    if officer is not None:
+        return read_aside(scene, token, verb, officer)
     if is_passive(token):
         return read_passive(scene, token, verb)
     source = find_source(scene, token)

@@ -108,8 +108,10 @@ def _opens_phrase(scene: Scene, index: int, verb: str) -> bool:
     token = scene.doc[index]
     if token.tag_ == "VBG":
         return token.head.i == index - 1  # 'mentioned closing the border'
+    verbs = [t for t in scene.doc[max(0, index - 2) : index] if t.dep_ == "amod"]
+    misread = any(token.i <= t.head.i for t in verbs)  # 'the ministry | voiced shock'
     named = token.lower_ == "as" and lexicon().takes(verb, "naming")
-    if token.tag_ in ("DT", "PRP$", "``"):
+    if token.tag_ in ("DT", "PRP$", "``") or misread:
         return True
     return lexicon().takes(verb, "performative") and (named or token.tag_ in _PHRASE_OPENERS)
 

@@ -28,6 +28,10 @@ def place(
     if speaker.actor.country is None and speaker.actor.actor_type == "religious":
         lands = [m.speaker.actor.country for m in earlier if _has_land(m)]
         return _moved(speaker, lands[-1] if lands else None)
+    nowhere = speaker.actor.actor_type == "state" and speaker.actor.country is None
+    if nowhere and not _names(speaker.actor.name):
+        state = _state_before(reading, start, earlier, home)
+        return _placed_in(speaker, state) if state else speaker
     if not _is_home_by_default(speaker, home):
         return speaker
     seat = _capital(reading, start) or _state_before(reading, start, earlier, home)
@@ -82,6 +86,14 @@ def _opening_state(reading: Reading, start: int) -> str | None:
     found = [n.entry.country for n in known_names().find(paragraph)
              if n.start in openings and n.entry.kind != "demonym"]  # fmt: skip
     return found[-1] if found else None
+
+
+def _placed_in(speaker: Speaker, country: str) -> Speaker:
+    """A body of a state that was named without it: "Border Guard Command of Iraq"."""
+    name = f"{speaker.actor.name} of {countries()[country].name}"
+    actor = dataclasses.replace(speaker.actor, name=name, country=country)
+    affiliation = name if speaker.affiliation == speaker.actor.name else speaker.affiliation
+    return dataclasses.replace(speaker, actor=actor, affiliation=affiliation)
 
 
 def _moved(speaker: Speaker, country: str | None) -> Speaker:

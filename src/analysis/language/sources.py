@@ -45,8 +45,6 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         name = name_before(scene, cue_start(verb))
         if name is not None and name[0] > 0 and scene.doc[name[0] - 1].text == ",":
             return name  # a tensed verb is no participle: '..., the ministry reported'
-    if verb.tag_ == "VBN" and verb.dep_ == "acl" and _is_last(verb):
-        return _officer_before(scene, verb)
     if subject is not None and not own and _is_last(verb):
         name = name_before(scene, cue_start(verb))
         if name is not None and scene.doc[name[0]].tag_ in ("DT", "NNP"):
@@ -72,8 +70,10 @@ def _is_last(verb: Token) -> bool:
     return verb.tag_ in _TENSED | {"VBN"} and day
 
 
-def _officer_before(scene: Scene, verb: Token) -> Range | None:
+def officer_before(scene: Scene, verb: Token) -> Range | None:
     """'..., the minister proposed.', where the tree reads a proposed minister."""
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or not _is_last(verb):
+        return None
     name = name_before(scene, cue_start(verb))
     if name is None or name[0] == 0 or scene.words[name[0] - 1] != ",":
         return None
@@ -95,7 +95,10 @@ def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
 def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
     """The name in 'five were killed in Lima, officials said', where the tree joins it to Lima."""
     comma = max((i for i in range(*span) if scene.doc[i].text == ","), default=None)
-    if comma is None or has_clause(scene, verb.i + 1):
+    if comma is None:
+        return span
+    before = any(t.tag_ in _TENSED and not _is_relative(t) for t in scene.doc[: span[0]])
+    if has_clause(scene, verb.i + 1) and not before:
         return span
     if span[1] != cue_start(verb) and scene.words[span[1] : cue_start(verb)] != [","]:
         return span
