@@ -208,6 +208,8 @@ def _pair(verb: Token, name: str) -> str | None:
     for child in verb.children:
         if child.i > verb.i and child.dep_ in _PARTICLES:
             for part in (child, *(c for c in child.children if c.dep_ == "case")):
+                if part.lower_ == "by" and part.i and part.nbor(-1).lower_ == "side":
+                    continue  # "side by side"
                 act = phrasal().get(f"{name} {part.lower_}")
                 if act is not None and part.i - verb.i < 6:
                     return _addressed(child, act)

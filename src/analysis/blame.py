@@ -41,6 +41,19 @@ def find_blame(cue: Sequence[Token], content: Sequence[Token]) -> str | None:
     return None
 
 
+def find_finding(content: Sequence[Token]) -> str | None:
+    """ "Militias carried out the killings": who did it, as whoever investigates has found."""
+    for verb in content:
+        kill = lemma(verb) in words("harm", "verbs")
+        carry = lemma(verb) == "carry" and any(c.lower_ == "out" for c in verb.children)
+        span = subject_of(verb) if (kill or carry) and is_verb(verb) else None
+        if span is None or is_passive(verb) or is_negated(verb) or _is_unsure(verb):
+            continue
+        if any(_is_label(t) for t in verb.doc[span[0] : span[1]]):
+            return f"finding:{lemma(verb)}"
+    return None
+
+
 def _is_unsure(word: Token) -> bool:
     around = word.doc[max(0, word.i - 5) : word.i]
     return any(t.lower_ in _UNSURE for t in around) or is_negated(word) or is_negated(word.head)

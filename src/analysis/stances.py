@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from analysis.acts import (
     strongest,
 )
-from analysis.blame import find_blame
+from analysis.blame import find_blame, find_finding
 from analysis.contents import FIRST_PERSON, Said, of_content, of_cue, of_phrases, phrase_of
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import lemma, words
@@ -67,6 +67,8 @@ def _acts(said: Said) -> list[tuple[str, str]]:
     if {lemma(t) for t in said.cue} & {"deny", "dismiss", "investigate"}:
         return found
     blamed = find_blame(said.cue, [t for _, t in said.content])
+    if blamed is None and said.speaker.actor.actor_type in ("ngo", "igo"):
+        blamed = find_finding([t for _, t in said.content])
     counts = said.speaker.actor.actor_type in ("media", "monitor") and blamed is not None
     if blamed and not _only_operates(found) and not (counts and not blamed.startswith("names")):
         found.append(("ACCUSE", blamed))

@@ -73,7 +73,8 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _OWNER_BEFORE = re.compile(
-    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+),? $"
+    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+"
+    r"|\b(?P<group>[Tt]he [a-z]+)['’]s [\w-]+),? $"
 )
 _OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
 _HEADS_OF_IGOS = ("secretary-general", "secretary general")
@@ -81,6 +82,7 @@ _OF_A_BODY = re.compile(
     r"\b(?:of|for) (?:the|its|their) (?:commission|committee|council|panel|inquiry|mission|group"
     r"|organi[sz]ation|agency|union|bloc|body|monitor|observatory|network|movement|party)$"
 )
+_A_BODYS = re.compile(r"(?:the )?(?:ministry|party|group|movement|agency|army)['’]s [\w-]+$")
 _BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "media"})
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
@@ -189,7 +191,7 @@ class Cast:
             if unions:
                 return _of_body(person, unions[-1].speaker)
         for match in (before, behind):
-            owner = match and (match["owner"] or match.groupdict().get("body"))
+            owner = next(filter(None, match.groups()), None) if match else None
             found = self._look(owner, earlier, person.start) if owner else None
             if found is not None and found.actor.actor_type in _BODIES:
                 return _of_body(person, found)
@@ -228,6 +230,8 @@ class Cast:
     def _says(self, person: Person) -> bool:
         """Whether a verb of saying follows the name where the person is introduced."""
         text = self.reading.text if self.reading else ""
+        if text[: person.start].endswith(("\nTo ", ". To ", "\nFor ", ". For ")):
+            return True  # "To Ana Rey, it was a crime"
         after = text[person.start : person.start + len(person.name) + _NEARBY].split(".")[0]
         words = (forms().get(w, w) for w in re.findall(r"[a-z]+", after))
         return any(w in _REPORTING or w in _SAID or w in act_of_verb() for w in words)
@@ -295,7 +299,8 @@ class Cast:
             if sentence.doc is None or not may_yield(sentence.text):
                 continue  # the same whether or not the gate was on
             for token in sentence.doc:
-                if token.dep_ in _SUBJECTS and token.pos_ in ("NOUN", "PROPN"):
+                named = token.pos_ in ("NOUN", "PROPN")
+                if named and (token.dep_ in _SUBJECTS or _is_lost_subject(token)):
                     mention = self._mention(sentence, token, found)
                     if mention is not None:
                         found.append(mention)
@@ -320,13 +325,22 @@ class Cast:
         if left.tag_ == "VBG":
             return None
         start = sentence.start + left.idx
+        if _is_lost_subject(token):
+            right = token
         phrase = clean(sentence.text[left.idx : right.idx + len(right)])
         speaker = self._look(phrase, earlier, start)
         if speaker is None or not is_somebody(speaker, token):
             return None
-        verb = lemma(token.head)
-        speaks = token.dep_ == "nsubj" and (verb in _REPORTING or verb in act_of_verb())
+        verb = lemma(token.nbor() if _is_lost_subject(token) else token.head)
+        speaks = token.dep_ != "nsubj:pass" and (verb in _REPORTING or verb in act_of_verb())
         return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)
+
+
+def _is_lost_subject(token: Token) -> bool:
+    """ "..., the minister proposed.": the tree reads a proposed minister."""
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    said = behind.tag_ == "VBN" and behind.head == token and lexicon().verb(behind.lower_)
+    return bool(said) and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
 
 
 def make_cast(reading: Reading) -> Cast:
@@ -356,4 +370,5 @@ def _is_unattached(person: Person) -> bool:
     """Whether an office is told, but no body whose office it is, or only a kind of body."""
     actor = person.speaker.actor
     alone = actor.name == person.name and actor.actor_type == "other"
-    return alone or bool(_OF_A_BODY.search(person.speaker.role or ""))
+    role = person.speaker.role or ""
+    return alone or bool(_OF_A_BODY.search(role)) or bool(_A_BODYS.match(role))

@@ -123,6 +123,7 @@ def subject_of(verb: Token) -> Token | None:
     node = verb
     for _ in range(_STEPS):
         holders = [node, *(c for c in node.lefts if c.dep_ in _AUXILIARIES)]
+        holders += [c for c in node.lefts if _follows_subject(c)]  # 'the ministry | voiced shock'
         own = [c for h in holders for c in h.children if c.dep_ in SUBJECTS and c.i != verb.i]
         if own:
             return _nearest(own, node)

@@ -16,12 +16,14 @@ from analysis.language.phrasal import (
     read_object,
     read_passive,
     read_prepositional,
+    read_quoted,
 )
 from analysis.language.scene import Scene, Span, Statement
 from analysis.language.sources import cue_span, find_source, head_of, officer_before
 
 _CONSTRUCTIONS = (
     read_colon,
+    read_quoted,
     read_clause,
     read_told,
     read_prepositional,

@@ -27,9 +27,15 @@ _SHARE = re.compile(
 _SHARE_SIGNS = frozenset("of among including includes include included victim victims".split())
 
 
+# What must be done may go on with a statement before it.
+_DUTY = re.compile(r"\b(?:must|should|ought)\b")
+
+
 def may_yield(sentence: str) -> bool:
     """Whether a sentence can hold a claim, an attribution or a reaction."""
-    return may_attribute(sentence) or may_act(sentence) or may_count(sentence)
+    if may_attribute(sentence) or may_act(sentence) or may_count(sentence):
+        return True
+    return _DUTY.search(sentence) is not None
 
 
 def may_count(sentence: str) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from analysis.language.clauses import Range, child, cue_start, right, source_span, subtree
 from analysis.language.cues import lexicon
-from analysis.language.extent import DAYS, after_day, content_start, phrase_end
+from analysis.language.extent import DAYS, after_day, content_lead, content_start, phrase_end
 from analysis.language.scene import Scene, Statement
 from analysis.language.sources import cue_span, head_of, is_document
 
@@ -60,6 +60,22 @@ def _is_predicate(token: Token) -> bool:
     if token.dep_ in ("xcomp", "ccomp"):
         return True
     return token.dep_ in ("obl", "advcl", "nmod") and _case(token) in _AS_FOR | {"to", "by"}
+
+
+def read_quoted(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
+    """'..., a spokesman quoted X as saying': it is X who speaks."""
+    person = right(token, "obj", "iobj")
+    if verb not in ("quote", "cite") or person is None:
+        return None
+    span = subtree(person, [c for c in person.children if c.dep_ in ("acl", "advcl")])
+    link, said = span[1], span[1] + 1
+    if said >= len(scene.doc) or scene.doc[link].lower_ != "as" or scene.doc[said].tag_ != "VBG":
+        return None
+    if said + 1 < len(scene.doc) and not scene.doc[said + 1].is_punct:
+        pieces = [(said + 1, len(scene.doc))]
+    else:
+        pieces = [(content_lead(scene, source[0]), source[0])]
+    return scene.statement(span, (link, said + 1), pieces, f"quoted:{verb}")
 
 
 def read_infinitive(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:

@@ -95,9 +95,11 @@ def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
 def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
     """The name in 'five were killed in Lima, officials said', where the tree joins it to Lima."""
     comma = max((i for i in range(*span) if scene.doc[i].text == ","), default=None)
-    if comma is None:
-        return span
     before = any(t.tag_ in _TENSED and not _is_relative(t) for t in scene.doc[: span[0]])
+    if comma is None:
+        named = name_before(scene, cue_start(verb)) if before else None
+        apart = scene.words[span[1] : span[1] + 1] == [","]
+        return named if named is not None and apart and named[0] == span[1] + 1 else span
     if has_clause(scene, verb.i + 1) and not before:
         return span
     if span[1] != cue_start(verb) and scene.words[span[1] : cue_start(verb)] != [","]:
