@@ -8,11 +8,13 @@ speech: plain events after a statement are the article's own telling.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from analysis.language.actors import Cast
+from analysis.language.cues import lexicon
 from analysis.language.gate import may_yield
 from analysis.language.moods import demands
 from analysis.language.reading import Reading, Sentence
@@ -22,6 +24,9 @@ from analysis.utterances import Utterance, quote_type, speak
 
 _REACH = 2  # sentences that a statement is followed for
 _SPEAK = frozenset({"state", "igo", "ngo", "armed_group", "party", "religious", "expert", "other"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_PLAIN = frozenset({"say", "tell", "add", "report"})
+_JOINED = re.compile(r"[,;] (?:and |but )?(?=\w)")
 _BEHIND = frozenset({"because", "after", "when", "while", "if", "although", "who", "which"})
 
 
@@ -38,8 +43,12 @@ def go_on(
         own = [a for a in attributions if sentence.start <= _anchor(a) < sentence.end]
         if own:
             last, said_at = _said(reading, cast, own, spoken), sentence.index
+            rest = last and _rest(reading, sentence, last)
+            further = _utterance(reading, cast, last, *rest) if last and rest else None
+            if further is not None:
+                yield further
         elif last is not None and _follows(reading, sentence, said_at) and _demands(sentence):
-            further = _utterance(reading, cast, sentence, last)
+            further = _utterance(reading, cast, last, sentence.start, sentence.end)
             if further is not None:
                 said_at = sentence.index
                 yield further
@@ -63,6 +72,17 @@ def _follows(reading: Reading, sentence: Sentence, said_at: int) -> bool:
     return near and before.paragraph == sentence.paragraph
 
 
+def _rest(reading: Reading, sentence: Sentence, said: Utterance) -> tuple[int, int] | None:
+    """ "Asked for aid, and monitors should be let in": a clause behind what was asked for."""
+    joined = _JOINED.match(reading.text, said.end)
+    if joined is None or joined.end() >= sentence.end or (said.source_end or 0) > said.end:
+        return None
+    tokens = [t for t in sentence.doc or () if sentence.start + t.idx >= joined.end()]
+    asks = any(demands(t) for t in tokens if t.pos_ in _PREDICATES)
+    cued = any(lexicon().verb(t.lower_) in _PLAIN for t in tokens)
+    return (joined.end(), sentence.end) if asks and not cued else None
+
+
 def _demands(sentence: Sentence) -> bool:
     """Whether the main clause says what somebody must or should do."""
     if sentence.doc is None or not may_yield(sentence.text) or sentence.text.rstrip()[-1:] == "?":
@@ -71,7 +91,7 @@ def _demands(sentence: Sentence) -> bool:
 
 
 def _asks(verb: Token) -> bool:
-    if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or not demands(verb):
+    if verb.pos_ not in _PREDICATES or not demands(verb):
         return False
     before = [t.lower_ for t in verb.doc[: verb.i]]
     cleft = before[:2] in (["it", "is"], ["it", "was"])  # "It is they who must act"
@@ -79,12 +99,11 @@ def _asks(verb: Token) -> bool:
 
 
 def _utterance(
-    reading: Reading, cast: Cast, sentence: Sentence, before: Utterance
+    reading: Reading, cast: Cast, before: Utterance, start: int, end: int
 ) -> Utterance | None:
     if before.speaker.actor.actor_type not in _SPEAK or before.attribution is None:
         return None
-    start = sentence.start
-    end = start + len(sentence.text.rstrip(" ."))
+    end = start + len(reading.text[start:end].rstrip(" .\n"))
     free = dataclasses.replace(
         before.attribution, cue=None, cue_start=None, cue_end=None, start=start, end=end,
         content=reading.text[start:end], rule="free_indirect",

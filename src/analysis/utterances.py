@@ -30,6 +30,7 @@ _SPEECH = re.compile(
     r"\b(?:speech|televised|address(?:ed|ing)?|told (?:a|the) (?:rally|crowd|conference|parliament"
     r"|assembly|council|audience)|sermon|keynote|lecture|this audience)\b"
 )
+_LABELLED = re.compile(r"(?<!is )(?<!was )(?<!are )(?<!were )\bwhat $")
 _LETTER = re.compile(r"\bletters?\b|\bwrote to\b")
 
 
@@ -74,7 +75,7 @@ def speak(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance |
     purpose = (attribution.cue or "").lower().startswith("to ")
     if attribution.rule in _NOT_SPEECH or purpose or _is_attribute(attribution):
         return None
-    if reading.text[: attribution.source_start].endswith("what "):
+    if _LABELLED.search(reading.text[: attribution.source_start]):
         return None  # "what he called a plot": a word of his in somebody's report
     own = cast.author is not None and cast.author.actor == speaker.actor
     start, end = _extent(reading, attribution, own)

@@ -92,6 +92,8 @@ _REPORTING = frozenset(
 )
 _SAID = frozenset("said told wrote added stated warned read".split())
 _NEXT_WORD = re.compile(r"\s+(?:has |had |also |later )?([a-z]+)")
+# "According to minister Ana Rey", "To Ana Rey, it was a crime".
+_HOLDS = re.compile(r"(?:[Aa]ccording to (?:[\w’'-]+ ){0,6}|(?:^|\n|[.!?] )(?:To|For) )$")
 _NEARBY = 80  # characters after a name in which its verb is looked for
 _JUST_BEFORE = 400  # characters between an official and the name that follows
 _SAME = re.compile(r"^((?:the|that|this) )same ", re.IGNORECASE)
@@ -184,7 +186,7 @@ class Cast:
             return person
         before = _OWNER_BEFORE.search(self.reading.text[: person.start])
         behind = _OWNER_BEHIND.search(person.speaker.role or "")
-        earlier = self._until(person.start)
+        earlier = [m for m in self._until(person.start) if m.speaker.person != person.name]
         if (person.speaker.role or "").lower().endswith(_HEADS_OF_IGOS):
             unions = [b for b in self._named_bodies if b.start < person.start]
             unions = [b for b in unions if b.speaker.actor.actor_type == "igo"]
@@ -230,8 +232,8 @@ class Cast:
     def _says(self, person: Person) -> bool:
         """Whether a verb of saying follows the name where the person is introduced."""
         text = self.reading.text if self.reading else ""
-        if text[: person.start].endswith(("\nTo ", ". To ", "\nFor ", ". For ")):
-            return True  # "To Ana Rey, it was a crime"
+        if _HOLDS.search(text, max(0, person.start - _NEARBY), person.start):
+            return True
         after = text[person.start : person.start + len(person.name) + _NEARBY].split(".")[0]
         words = (forms().get(w, w) for w in re.findall(r"[a-z]+", after))
         return any(w in _REPORTING or w in _SAID or w in act_of_verb() for w in words)

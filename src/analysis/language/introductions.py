@@ -34,6 +34,9 @@ _DOES = {
     "directs": "director", "runs": "head", "represents": "representative",
     "speaks for": "spokesperson", "founded": "founder",
 }  # fmt: skip
+# A clause with a verb of its own is no apposition.
+_HAS_VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|will|would|said|did)\b(?! been the)")
+_OPENS = re.compile(r"(?:To|For|By|With|From|In|At|As|But|And|While|When|After|Before|Under)\s+")
 _VERB_FIRST = re.compile(r"(?:\w+ed|\w+ing|has|had|was|is|were|are|will|said|told|and|but)\b")
 
 
@@ -142,16 +145,21 @@ def read_person(whole: str, start: int, setting: Setting) -> Person | None:
 def _runs(text: str) -> Iterator[tuple[str, int, str]]:
     """Runs of capitals: with the office around them, their start, and alone."""
     for run in _NAME_RUN.finditer(text):
-        start = _office_start(text, run.start())
+        opening = _OPENS.match(text, run.start(), run.end())
+        first = opening.end() if opening else run.start()
+        if not re.search(r"\s", text[first : run.end()]):
+            continue
+        start = _office_start(text, first)
         apposition = _APPOSITION.match(text, run.end())
         role = apposition["role"] if apposition else None
         told = role is not None and not _VERB_FIRST.match(role) and _has_office(_first(role))
+        told = (told and (role or "").startswith("who ")) or (told and not _HAS_VERB.search(role or ""))
         end = apposition.end("role") if apposition and told else run.end()
         does = _WHO_LEADS.match(text, run.end())
         whole = text[start:end]
         if does is not None:
             whole = f"{text[start : run.end()]}, {_DOES[does['verb']]} of {does['body']}"
-        yield whole, run.start(), run.group()
+        yield whole, first, text[first : run.end()]
 
 
 def _first(role: str) -> str:

@@ -35,7 +35,7 @@ def modals(verb: Token) -> set[str]:
     """The auxiliaries of a verb, also where the tree has lost them."""
     found = {str(c.lower_) for c in verb.children if c.dep_ in ("aux", "aux:pass")}
     left = verb.doc[max(0, verb.i - 3) : verb.i]
-    return found | {str(t.lower_) for t in left if t.tag_ == "MD"}
+    return found | {str(t.lower_) for t in left if t.tag_ == "MD" or t.lower_ in _HAVE_TO}
 
 
 def condition_of(verb: Token) -> str | None:
