@@ -107,7 +107,7 @@ def _is_direct(tokens: Sequence[Token]) -> bool:
 def _evaluates(said: Said) -> bool:
     """Whether a statement without an act says more than that something happened."""
     quoted = any(t.text in '“"' for _, t in said.content)
-    counted = any(t.like_num for _, t in said.content)
+    counted = any(t.like_num and t.lower_ != "one" for _, t in said.content)
     if quoted and not counted:
         return True  # whose words are quoted judges in them
     if said.speaker.actor.actor_type in ("media", "monitor"):

@@ -164,7 +164,9 @@ class Cast:
         if speaker is None or speaker.person is None:
             return speaker
         known = self._known(speaker.person, earlier)
-        if known and (speaker.role is None or speaker.actor.name == speaker.person):
+        office = phrase.replace(speaker.person, "")
+        bare = not find_names(office, self.setting.lexicons())  # "the ministry's spokeswoman, X"
+        if known and (speaker.role is None or bare or speaker.actor.name == speaker.person):
             return known
         if speaker.role is None and speaker.affiliation is None:
             return self._named_after(speaker.person, earlier) or speaker
@@ -341,7 +343,7 @@ class Cast:
 def _is_lost_subject(token: Token) -> bool:
     """ "..., the minister proposed.": the tree reads a proposed minister."""
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
-    said = behind.tag_ == "VBN" and behind.head == token and lexicon().verb(behind.lower_)
+    said = behind.tag_ == "VBN" and behind.dep_ == "acl" and lexicon().verb(behind.lower_)
     return bool(said) and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
 
 

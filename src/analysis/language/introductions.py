@@ -26,13 +26,15 @@ _WORD = re.compile(r"[\w’'.-]+,?")
 _APPOSITION = re.compile(r"\s*,\s*(?P<role>[^.;:,\"“”()]{3,90}?)(?=[,.;:(]|$| said| told| who)")
 # "Ana Rey, who leads the Front": what somebody does for a body is an office too.
 _WHO_LEADS = re.compile(
-    r"\s*,\s*who (?P<verb>leads|heads|chairs|commands|directs|runs|represents|speaks for|founded)"
+    r"\s*,\s*who (?P<verb>leads|led|heads|headed|chairs|chaired|commands|commanded|directs|runs"
+    r"|represents|speaks for|founded)"
     r"\s+(?P<body>(?:the )?[A-Z][^.;:,\"“”]{2,60}|the [a-z]+)"
 )
 _DOES = {
     "leads": "leader", "heads": "head", "chairs": "chair", "commands": "commander",
     "directs": "director", "runs": "head", "represents": "representative",
-    "speaks for": "spokesperson", "founded": "founder",
+    "speaks for": "spokesperson", "founded": "founder", "led": "former leader",
+    "headed": "former head", "chaired": "former chair", "commanded": "former commander",
 }  # fmt: skip
 # A clause with a verb of its own is no apposition.
 _HAS_VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|will|would|said|did)\b(?! been the)")
@@ -153,7 +155,8 @@ def _runs(text: str) -> Iterator[tuple[str, int, str]]:
         apposition = _APPOSITION.match(text, run.end())
         role = apposition["role"] if apposition else None
         told = role is not None and not _VERB_FIRST.match(role) and _has_office(_first(role))
-        told = (told and (role or "").startswith("who ")) or (told and not _HAS_VERB.search(role or ""))
+        clause = role is not None and not role.startswith("who ") and _HAS_VERB.search(role)
+        told = told and not clause
         end = apposition.end("role") if apposition and told else run.end()
         does = _WHO_LEADS.match(text, run.end())
         whole = text[start:end]

@@ -53,14 +53,22 @@ def find_organisation(text: str, names: list[Name], offices: list[Office]) -> tu
     ministries = [(o.start, o.end) for o in offices if o.portfolio]
     for start, end in _runs(text, joined=True):
         run = text[start:end]
-        if not ORGANISATION_HEAD.search(run) or _overlaps((start, end), known + ministries):
+        head = ORGANISATION_HEAD.search(run)
+        if head is None or _overlaps((start, end), known + ministries):
             continue
+        if any(_is_of(o, start + head.start(), start + head.end()) for o in offices):
+            continue  # "Police Commissioner Ana Rey"
         words = [w for w in run.split() if w.lower() not in office_vocabulary()]
         national = _words_of([n for n in names if n.entry.kind != "place"], text)
         if any(bare(w) not in national and w.lower() not in PARTICLE | {"of", "the", "and"}
                for w in words) or len(run.split()) - len(words) > 1:  # fmt: skip
             return start, end
     return 0, 0
+
+
+def _is_of(office: Office, start: int, end: int) -> bool:
+    """Whether an office of more than one word holds a word for a body."""
+    return office.start <= start and end < office.end
 
 
 def _words_of(names: list[Name], text: str) -> set[str]:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from analysis.dateline import written_on
 from analysis.event import Event
 from analysis.language.gate import may_yield
+from analysis.language.openings import name_openings
 from analysis.language.sentences import split_sentences
 
 # Names come from the casts and the sentences are split already: nobody asks for these.
@@ -104,5 +105,6 @@ def _parse(
             for n, (paragraph, start, end) in enumerate(spans)
         )
         position += len(spans)
+        name_openings(source.text, (s.doc for s in sentences if s.doc is not None))
         written = written_on(source.text, source.published)
         yield Reading(source.article_id, source.text, written, source.outlet, event, sentences)
