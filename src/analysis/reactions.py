@@ -35,7 +35,7 @@ def extract_reactions(
     told = find_told(reading, cast, spoken)
     spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
-    utterances = share_dates(utterances)
+    utterances = share_dates(reading, utterances)
     return list(_rows(reading, utterances))
 
 

@@ -142,7 +142,8 @@ def _utterance(
     first = min([verb, *(c for c in verb.children if c.dep_.startswith("aux"))], key=lambda t: t.i)
     start = sentence.start + first.idx
     end = sentence.start + _content_end(sentence, deed)
-    if cast.author is not None and cast.author.actor == speaker.actor:
+    own = cast.author is not None and cast.author.actor == speaker.actor
+    if own:
         start, end = paragraph_span(reading, sentence)
     day = next(
         (m for m in extract_dates(sentence.text, reading.published)
@@ -150,7 +151,8 @@ def _utterance(
     )  # fmt: skip
     return Utterance(
         speaker, None, start, end, verb.text, *source, deed.act,
-        "act" if deed.act in _DONE else "statement", quote_type(reading.text, start, end), None,
+        "act" if deed.act in _DONE else "statement",
+        "direct" if own else quote_type(reading.text, start, end), None,
         day.first if day else None, day.basis if day else None, f"told:{deed.rule}",
     )  # fmt: skip
 

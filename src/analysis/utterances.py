@@ -17,6 +17,7 @@ from analysis.stances import read_stance
 
 # "Rebels backed by Rome", "showed a capacity": told of somebody, not said by them.
 _NOT_SPEECH = frozenset({"passive:back", "passive:support", "addressee:show", "object:attack"})
+_VERBATIM = frozenset({"label", "post", "signed", "block"})
 _QUOTE = re.compile(r"[\"“”«»„]")
 _POST = re.compile(
     r"\b(?:tweet\w*|retweet\w*|posted|X|Twitter|Facebook|Telegram|Instagram|Truth Social|Weibo"
@@ -79,11 +80,13 @@ def speak(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance |
         return None  # "what he called a plot": a word of his in somebody's report
     own = cast.author is not None and cast.author.actor == speaker.actor
     start, end = _extent(reading, attribution, own)
+    verbatim = own or attribution.rule in _VERBATIM  # the text itself is what was said
+    words = "direct" if verbatim else quote_type(reading.text, start, end)
     day, basis = _date(reading, attribution)
     return Utterance(
         speaker, attribution, start, end, attribution.cue,
         attribution.source_start, attribution.source_end, "STATEMENT",
-        _form(_around(reading, attribution)), quote_type(reading.text, start, end), None,
+        _form(_around(reading, attribution)), words, None,
         day, basis, attribution.rule,
     )  # fmt: skip
 
@@ -185,12 +188,6 @@ def is_speaker(speaker: Speaker) -> bool:
     return speaker.affiliation is not None or speaker.actor.name.isupper()
 
 
-def _quote_type(reading: Reading, attribution: Attribution, start: int, end: int) -> str:
-    if (start, end) == (attribution.start, attribution.end):
-        return attribution.quote_type
-    return quote_type(reading.text, start, end)
-
-
 def quote_type(text: str, start: int, end: int) -> str:
     """``direct`` for nothing but quoted words, ``mixed`` for some, else ``indirect``."""
     content = text[start:end].strip(" ,.;:")
@@ -267,25 +264,35 @@ def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
     return two.index - one.index <= 2
 
 
-def share_dates(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Where an article dates one statement of a speaker, the others by the same speaker share the
-    day (basis ``speaker``), unless it gives that speaker several days."""
-    days: dict[tuple[str, str | None], set[date]] = {}
+def share_dates(reading: Reading, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Statements in text order -> the same with the days that others give them (basis ``speaker``):
+    of the statement before by the same side in the paragraph, else of the speaker's other ones,
+    unless the article gives that speaker several days."""
+    days: dict[str, set[date]] = {}
     for u in utterances:
         if u.statement_date is not None and u.form != "act":
-            key = u.speaker.actor.name, u.speaker.person
-            days.setdefault(key, set()).add(u.statement_date)
-    return [
-        _shared(u, days.get((u.speaker.actor.name, u.speaker.person), set())) for u in utterances
-    ]
+            days.setdefault(u.speaker.actor.name, set()).add(u.statement_date)
+    shared: list[Utterance] = []
+    for u in utterances:
+        near = next((s for s in reversed(shared) if _same_side(reading, s, u)), None)
+        known = days.get(u.speaker.actor.name, set())
+        day = near.statement_date if near else next(iter(known)) if len(known) == 1 else None
+        shared.append(_shared(u, day))
+    return shared
 
 
-def _shared(utterance: Utterance, days: set[date]) -> Utterance:
-    if utterance.statement_date is not None or utterance.form == "act" or len(days) != 1:
+def _same_side(reading: Reading, before: Utterance, after: Utterance) -> bool:
+    """Whether a dated statement of the same actor or country stands before in one paragraph."""
+    one, two = before.speaker.actor, after.speaker.actor
+    same = one.name == two.name or (one.country is not None and one.country == two.country)
+    dated = before.statement_date is not None and before.form != "act"
+    return same and dated and "\n" not in reading.text[before.end : after.start]
+
+
+def _shared(utterance: Utterance, day: date | None) -> Utterance:
+    if utterance.statement_date is not None or utterance.form == "act" or day is None:
         return utterance
-    return dataclasses.replace(
-        utterance, statement_date=next(iter(days)), statement_date_basis="speaker"
-    )
+    return dataclasses.replace(utterance, statement_date=day, statement_date_basis="speaker")
 
 
 def _join(reading: Reading, first: Utterance, second: Utterance) -> Utterance:

@@ -34,6 +34,11 @@ _COMPOUND = re.compile(
     r"|administered|owned|funded|trained|allied)\b"
 )
 _OUR_WORDS = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
+_ONE_PERSON = re.compile(
+    r"(?:man|woman|person|or|er|ist|ian|source|resident|chief|head|official|aide|envoy|cleric"
+    r"|witness|diplomat|analyst|president|activist|secretary|judge|general|colonel|captain|king"
+    r"|queen|consul|deputy|patriarch|imam|bishop|pope|parent|attorney|medic)$"
+)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 
 
@@ -118,10 +123,7 @@ def is_somebody(speaker: Speaker, token: Token) -> bool:
 def is_individual(mention: Mention) -> bool:
     """A nameless person: "a spokesman", "the source", "a resident"."""
     last = re.split(r" (?:of|to|for|in) ", without_determiner(mention.text))[0].split()
-    return bool(last) and not mention.plural and bool(
-        re.search(r"(?:man|woman|person|or|er|ist|ian|source|resident|chief|head|official|aide|envoy"
-                  r"|cleric|witness|diplomat|analyst|president|activist)$", last[-1].lower())
-    )  # fmt: skip
+    return bool(last) and not mention.plural and bool(_ONE_PERSON.search(last[-1].lower()))
 
 
 def is_official(mention: Mention) -> bool:
