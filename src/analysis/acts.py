@@ -140,7 +140,7 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
         return "STATEMENT", f"opposes:{name}"
     if name == "urge" and _asks_somebody(verb):
         return "REQUEST", f"verb:{name}"
-    if act == "REQUEST" and _asks_everybody(verb):
+    if act == "REQUEST" and (_asks_everybody(verb) or _asks_nobody(verb, name)):
         return "APPEAL", f"verb:{name}"
     return act, f"verb:{name}"
 
@@ -169,6 +169,10 @@ def _threatens(verb: Token) -> bool:
     )
 
 
+def _asked_person(verb: Token) -> bool:
+    return any(c.dep_ in ("obj", "iobj") and c.i > verb.i for c in verb.children)
+
+
 def _asked(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in ("obj", "iobj")), None)
 
@@ -177,6 +181,20 @@ def _asks_somebody(verb: Token) -> bool:
     asked = _asked(verb)
     complement = any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in verb.children)
     return asked is not None and complement and not is_everybody(asked)
+
+
+def _asks_nobody(verb: Token, name: str) -> bool:
+    """ "Demanded that the guilty be tried": nobody is told to do it."""
+    if name not in ("demand", "ask") or _asked_of(verb) or _asked_person(verb):
+        return False
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl")), None)
+    return clause is not None and any(c.dep_ in ("nsubj:pass", "aux:pass") for c in clause.children)
+
+
+def _asked_of(verb: Token) -> bool:
+    """ "Demanded of the army", "asked from Chile": somebody behind a preposition."""
+    around = [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i]
+    return any(d.lower_ in ("of", "from", "by") for c in around for d in c.children)
 
 
 def _asks_everybody(verb: Token) -> bool:
@@ -218,6 +236,9 @@ def _pair(verb: Token, name: str) -> str | None:
 
 
 def _addressed(asked: Token, act: str) -> str:
+    thing = any(c.lower_ == "for" for c in asked.children) and not _asked_person(asked.head)
+    if act == "REQUEST" and thing and not _asked_of(asked.head):
+        return "APPEAL"  # "asked for access": nobody is told to give it
     return "APPEAL" if act == "REQUEST" and is_everybody(asked) else act
 
 
@@ -233,7 +254,8 @@ def _by_object(verb: Token, name: str) -> str | None:
     objects: set[str] | None = None
     for act, verbs, nouns in object_rules():
         if name in verbs:
-            objects = objects_of(verb) if objects is None else objects
+            about = object_heads if name == "call" else objects_of  # "called the attack a crime"
+            objects = about(verb) if objects is None else objects
             if objects & nouns:
                 return "INVESTIGATE" if _to_inspect(verb, act) else act
     return None

@@ -58,7 +58,8 @@ def of_cue(said: Said) -> Iterator[tuple[str, str]]:
     if any(lemma(t) in words("light", "verbs") for t in said.cue):
         for _, token in said.content[:7]:
             act = act_of_noun().get(lemma(token)) or act_of_noun().get(token.lower_)
-            if act is not None and token.pos_ in ("NOUN", "PROPN"):
+            predicate = any(c.dep_ == "cop" for c in token.children)  # "fighters are a threat"
+            if act is not None and token.pos_ in ("NOUN", "PROPN") and not predicate:
                 yield act, f"expressed:{token.lower_}"
 
 
