@@ -120,7 +120,7 @@ _BE = frozenset("be is are was were been being 's ’s 're ’re am".split())
 
 def subject_of(verb: Token) -> Token | None:
     """The token that heads the verb's own subject, or the one it shares or is controlled by."""
-    node = verb
+    node = _reporter_of(verb)
     for _ in range(_STEPS):
         holders = [node, *(c for c in node.lefts if c.dep_ in _AUXILIARIES)]
         holders += [c for c in node.lefts if _follows_subject(c)]  # 'the ministry | voiced shock'
@@ -137,6 +137,16 @@ def subject_of(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _reporter_of(verb: Token) -> Token:
+    """ "She confirmed that he was held and called him a fanatic": nobody is called names by
+    themselves, so that the verb goes with the one that reports (principle B of binding)."""
+    told = child(verb, "obj", "iobj")
+    clause = verb.head
+    inside = verb.dep_ == "conj" and clause.dep_ == "ccomp" and lexicon().verb(verb.lower_)
+    third = told is not None and told.lower_ in ("him", "her", "them", "it")
+    return clause.head if inside and third and child(verb, *SUBJECTS) is None else verb
 
 
 def _person_asked(verb: Token) -> Token | None:

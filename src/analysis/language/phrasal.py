@@ -53,7 +53,22 @@ def read_naming(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     cue = cue_span(token, source)
     first = max(first, cue[1])
     last = phrase_end(scene, token, first, max([named.i, *(part.i for part in tail)]))
+    if (second := _second_naming(scene, last, link)) is not None:
+        last = phrase_end(scene, token, second, second + 1)
     return scene.statement(source, cue, [(first, last)], f"naming:{verb}")
+
+
+def _second_naming(scene: Scene, end: int, link: str) -> int | None:
+    """Where the second predicate stands in 'called the raid as planned, and the day as dark'."""
+    joined = [t for t in scene.words[end : end + 2] if t in (",", "and")]
+    if "and" not in joined:
+        return None
+    for index in range(end + len(joined), min(end + 10, len(scene.doc) - 1)):
+        if scene.words[index] == link:
+            return index + 1
+        if scene.doc[index].tag_.startswith("VB") or scene.doc[index].is_punct:
+            return None
+    return None
 
 
 def _is_predicate(token: Token) -> bool:
