@@ -16,6 +16,7 @@ from analysis.language.moods import demands, is_negated
 from analysis.language.reading import Reading, Sentence
 from analysis.language.verbs import in_group, is_governed, is_reduced, is_verb
 
+_NO = ("not ", "n't ", "n’t ", "never ")
 _SELF = frozenset("i we it he she they who".split())
 FIRST_PERSON = frozenset("i we us our my me ours".split())
 
@@ -40,7 +41,8 @@ def of_phrases(said: Said) -> Iterator[tuple[str, str]]:
     text = said.reading.text[start:end].lower()
     for act, pattern in phrases().items():
         for match in pattern.finditer(text):
-            if not text[: match.start()].endswith(("not ", "n't ", "n’t ", "never ")):
+            relative = act == "ACCUSE" and text[: match.start()].endswith(("who ", "that "))
+            if not relative and not text[: match.start()].endswith(_NO):
                 yield act, f"phrase:{match.group()}"
 
 

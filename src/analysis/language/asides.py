@@ -31,8 +31,7 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     ):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
     things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
-    if end < len(scene.doc) and scene.doc[end].text == ";":
-        things = [c for c in things if c.i < end]  # a clause of its own
+    things = [c for c in things if c.left_edge.i < end]  # behind a mark goes what was said
     if verb == "tell":  # whom it was told to
         things = [c for c in things if c.dep_ != "obj"]
     if not put and any(not source[0] <= thing.i < source[1] for thing in things):

@@ -344,7 +344,8 @@ def _is_lost_subject(token: Token) -> bool:
     """ "..., the minister proposed.": the tree reads a proposed minister."""
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
     said = behind.tag_ == "VBN" and behind.dep_ == "acl" and lexicon().verb(behind.lower_)
-    return bool(said) and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+    left = token.left_edge
+    return bool(said) and left.i > 0 and "," in (left.text, left.nbor(-1).text)
 
 
 def make_cast(reading: Reading) -> Cast:

@@ -21,7 +21,7 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
         return None
     ccomp = next((c for c in token.rights if _is_reported(c, source)), None)
     cue = cue_span(token, source)
-    if cue[1] < len(scene.doc) and scene.doc[cue[1]].text == ";":
+    if _is_inserted(scene, source, cue):
         return None  # 'It was wrong, he added; they had no part in it.'
     if ccomp is not None:
         first = content_start(token, ccomp, cue[1], addressed=False)
@@ -33,6 +33,16 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     if first < source[1] and source[0] < last:
         return None  # 'What it shows is grave, said the envoy': the clause is before the source
     return scene.statement(source, cue, [(first, last)], f"clause:{verb}")
+
+
+def _is_inserted(scene: Scene, source: Range, cue: Range) -> bool:
+    """Whether marks stand on both sides of 'he said', or a semicolon behind it."""
+    if cue[1] >= len(scene.doc):
+        return False
+    first = min(source[0], cue[0])
+    before = scene.doc[first - 1].text if first else ""
+    behind = scene.doc[cue[1]].text
+    return behind == ";" or (before == behind == ",")
 
 
 def _is_reported(clause: Token, source: Range) -> bool:

@@ -197,6 +197,8 @@ def _belongs(word: str, adjacent: bool, before: str) -> bool:
     if word.endswith(","):
         after_of = re.search(r"\b(?:of|for|to)\s+(?:the\s+)?(?:[\w'’-]+\s+)?\S+,$", before)
         return adjacent and (plain in office_vocabulary() or after_of is not None)
+    if _OPENS.match(f"{word} "):
+        return False
     return (
         plain in office_vocabulary() | {"of", "for", "the", "and", "a", "an"} or word[:1].isupper()
     )
