@@ -111,6 +111,14 @@ def _own_voice(phrase: Phrase, head: Office, home: str | None) -> Actor:
     return Actor(name, kind.actor_type, kind.source_type, country)
 
 
+# Governments in general: those of no one country.
+_SEVERAL = re.compile(
+    r"(?:(?:other|many|several|most|some|all|western|european|arab|african|asian|foreign|regional"
+    r"|allied|neighbou?ring|world|both|these|those|the) )*(?:governments|capitals|states)",
+    re.IGNORECASE,
+)
+
+
 def _abroad(phrase: Phrase, head: Office, home: str | None) -> str | None:
     """The one state whose chief diplomat is its "secretary of state", with no portfolio named."""
     bare = phrase.text[head.start :].lower().startswith("secretary of state")
@@ -120,6 +128,8 @@ def _abroad(phrase: Phrase, head: Office, home: str | None) -> str | None:
 
 def _office_actor(phrase: Phrase, head: Office, home: str | None) -> Actor | None:
     kind = head.kind
+    if phrase.country() is None and _SEVERAL.fullmatch(phrase.text):
+        return Actor(without_determiner(phrase.text), "other", "unattributed", None)
     country = phrase.country() or _abroad(phrase, head, home) or home
     if kind.answerable == "affiliation":
         return _affiliated(phrase, head, country)

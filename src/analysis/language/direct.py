@@ -15,6 +15,7 @@ from analysis.language.sources import cue_span, find_source
 _LONGEST_GAP = 14
 _SHORT = 10  # tokens of a sentence that only names the speaker of the quotation before it
 _NAMES = frozenset(("NNP", "NN", "NNS", "NNPS", "PRP"))
+_WHILE = frozenset("while when after before because since until although".split())
 _BREAK = re.compile(r"[.!?]\s+")
 _ENDS = frozenset(".,!?…—–-")
 
@@ -113,7 +114,8 @@ def _quotation_before(scene: Scene, token: Token) -> int | None:
         if scene.doc[index].text in (";", ":") or token.i - index > _LONGEST_GAP:
             return None
         index -= 1
-    if any(_is_other_verb(t) for t in scene.doc[index + 1 : token.i]):
+    between = scene.doc[index + 1 : token.i]
+    if any(_is_other_verb(t) for t in between) or any(t.lower_ in _WHILE for t in between[:1]):
         return None
     if index < 0:
         return _quotation_just_ended(scene, token)

@@ -27,6 +27,9 @@ _HONORIFIC = frozenset(
     "syed hon justice".split()
 )
 # Capitalised words that are no part of a person's name.
+# Months and directions that are surnames behind a forename.
+_ALSO_SURNAMES = frozenset({"may", "west", "north", "august", "english"})
+_DAY = re.compile(r"\s+\d")
 NOT_A_PERSON = frozenset(
     "the a an in on at of and but for by from with after before since meanwhile however earlier "
     "sunni shia shiite muslim muslims islamic islamist arab arabs arabic kurdish kurd kurds "
@@ -130,7 +133,10 @@ def find_person(
         words = list(WORD.finditer(text, start, end))
         kept: list[re.Match[str]] = []
         for m in words:
-            if _overlaps(m.span(), taken) or bare(m.group()).lower() in NOT_A_PERSON | _HONORIFIC:
+            word = bare(m.group()).lower()
+            surname = word in _ALSO_SURNAMES and _goes_on(kept, m) and not _DAY.match(text, m.end())
+            no_name = word in NOT_A_PERSON | _HONORIFIC and not surname
+            if _overlaps(m.span(), taken) or no_name:
                 if kept:
                     break
                 continue
@@ -169,6 +175,11 @@ def is_surname(text: str, office: Office, names: Sequence[Name]) -> bool:
         return False
     explained = last.lower() in NOT_A_PERSON | _HONORIFIC | office_vocabulary()
     return _is_capital(last) and not explained and not any(n.end > start for n in names)
+
+
+def _goes_on(kept: Sequence[re.Match[str]], word: re.Match[str]) -> bool:
+    """Whether a word stands right behind a forename."""
+    return bool(kept) and word.start() == kept[-1].end() + 1
 
 
 def _may_stand_alone(text: str, word: re.Match[str], offices: Sequence[Office]) -> bool:
