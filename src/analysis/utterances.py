@@ -17,6 +17,8 @@ from analysis.stances import read_stance
 
 # "Rebels backed by Rome", "showed a capacity": told of somebody, not said by them.
 _NOT_SPEECH = frozenset({"passive:back", "passive:support", "addressee:show", "object:attack"})
+_SHORT = 40  # characters of a quoted phrase that is no utterance by itself
+_OF_A_PHRASE = ("object", "preposition", "naming")
 _VERBATIM = frozenset({"label", "post", "signed", "block"})
 _QUOTE = re.compile(r"[\"“”«»„]")
 _POST = re.compile(
@@ -82,6 +84,9 @@ def speak(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance |
     start, end = _extent(reading, attribution, own)
     verbatim = own or attribution.rule in _VERBATIM  # the text itself is what was said
     words = "direct" if verbatim else quote_type(reading.text, start, end)
+    phrase = attribution.rule.startswith(_OF_A_PHRASE) and end - start < _SHORT
+    if words == "direct" and phrase and not verbatim:
+        words = "mixed"  # "warned of “provocations”": the reporter's sentence with a quoted phrase
     day, basis = _date(reading, attribution)
     return Utterance(
         speaker, attribution, start, end, attribution.cue,
