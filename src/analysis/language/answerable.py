@@ -129,7 +129,7 @@ def _abroad(phrase: Phrase, head: Office, home: str | None) -> str | None:
 def _office_actor(phrase: Phrase, head: Office, home: str | None) -> Actor | None:
     kind = head.kind
     if phrase.country() is None and _SEVERAL.fullmatch(phrase.text):
-        return Actor(without_determiner(phrase.text), "other", "unattributed", None)
+        return Actor(without_determiner(phrase.text).lower(), "state", "government", None)
     country = phrase.country() or _abroad(phrase, head, home) or home
     if kind.answerable == "affiliation":
         return _affiliated(phrase, head, country)

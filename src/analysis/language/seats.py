@@ -29,7 +29,7 @@ def place(
         lands = [m.speaker.actor.country for m in earlier if _has_land(m)]
         return _moved(speaker, lands[-1] if lands else None)
     nowhere = speaker.actor.actor_type == "state" and speaker.actor.country is None
-    if nowhere and not _names(speaker.actor.name):
+    if nowhere and speaker.actor.name[:1].isupper() and not _names(speaker.actor.name):
         state = _state_before(reading, start, earlier, home)
         return _placed_in(speaker, state) if state else speaker
     if not _is_home_by_default(speaker, home):
