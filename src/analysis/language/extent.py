@@ -165,6 +165,8 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
     if token.text in ("--", "—", "–", "―", "(", ":"):
         return True
     if token.lower_ in _SUBORDINATORS:
+        if following.lower_ == "what":
+            return False  # "sympathy after what he called a massacre": words of the speaker
         return token.dep_ in ("mark", "advmod", "case") or token.tag_ in ("IN", "WRB")
     if token.lower_ == "as":
         return token.dep_ == "mark" and token.head.dep_ == "advcl"
