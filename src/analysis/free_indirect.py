@@ -27,6 +27,7 @@ _SPEAK = frozenset({"state", "igo", "ngo", "armed_group", "party", "religious", 
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _PLAIN = frozenset({"say", "tell", "add", "report"})
 _JOINED = re.compile(r"[,;] (?:and |but )?(?=\w)")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEHIND = frozenset({"because", "after", "when", "while", "if", "although", "who", "which"})
 
 
@@ -39,10 +40,11 @@ def go_on(
     """Reading, attributions and utterances -> utterances that go on without a cue."""
     last: Utterance | None = None
     said_at = -_REACH - 1
+    voices = [(_anchor(a), u) for a in attributions if (u := speak(reading, cast, a))]
     for sentence in reading.sentences:
-        own = [a for a in attributions if sentence.start <= _anchor(a) < sentence.end]
+        own = [u for at, u in voices if sentence.start <= at < sentence.end]
         if own:
-            last, said_at = _said(reading, cast, own, spoken), sentence.index
+            last, said_at = _said(own, spoken), sentence.index
             rest = last and _rest(reading, sentence, last)
             further = _utterance(reading, cast, last, *rest) if last and rest else None
             if further is not None:
@@ -54,12 +56,11 @@ def go_on(
                 yield further
 
 
-def _said(
-    reading: Reading, cast: Cast, own: Sequence[Attribution], spoken: Sequence[Utterance]
-) -> Utterance | None:
+def _said(own: Sequence[Utterance], spoken: Sequence[Utterance]) -> Utterance:
     """Who speaks in a sentence: whoever reacts in it, else whoever it reports last."""
-    known = [u for u in spoken if u.attribution in own]
-    return known[-1] if known else speak(reading, cast, own[-1])
+    heard = [u.attribution for u in own]
+    known = [u for u in spoken if u.attribution in heard]
+    return (known or own)[-1]
 
 
 def _anchor(attribution: Attribution) -> int:
@@ -93,9 +94,12 @@ def _demands(sentence: Sentence) -> bool:
 def _asks(verb: Token) -> bool:
     if verb.pos_ not in _PREDICATES or not demands(verb):
         return False
-    before = [t.lower_ for t in verb.doc[: verb.i]]
-    cleft = before[:2] in (["it", "is"], ["it", "was"])  # "It is they who must act"
-    return cleft or _BEHIND.isdisjoint(before)
+    before = list(verb.doc[: verb.i])
+    if [t.lower_ for t in before[:2]] in (["it", "is"], ["it", "was"]):
+        return True  # "It is they who must act"
+    opened = max((t.i for t in before if t.lower_ in _BEHIND), default=None)
+    # "Those who did it must go": the clause behind "who" has had its verb.
+    return opened is None or any(t.tag_ in _FINITE for t in before[opened + 1 :])
 
 
 def _utterance(

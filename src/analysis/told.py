@@ -13,7 +13,7 @@ from analysis.language.dates import extract_dates
 from analysis.language.doers import Range, subject_of
 from analysis.language.reading import Reading, Sentence
 from analysis.language.verbs import in_group, is_finite, is_governed, is_passive, is_verb
-from analysis.utterances import Utterance, paragraph_span, quote_type
+from analysis.utterances import Utterance, is_past, paragraph_span, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})
 _FEELING = frozenset({"expressed:express", "expressed:voice", "expressed:sound"})
@@ -147,7 +147,8 @@ def _utterance(
         start, end = paragraph_span(reading, sentence)
     day = next(
         (m for m in extract_dates(sentence.text, reading.published)
-         if m.kind == "day" and m.first and m.precision == "day"), None,
+         if m.kind == "day" and m.precision == "day" and is_past(m.first, reading.published)),
+        None,
     )  # fmt: skip
     return Utterance(
         speaker, None, start, end, verb.text, *source, deed.act,

@@ -236,9 +236,14 @@ def _date(reading: Reading, attribution: Attribution) -> tuple[date | None, str 
         start = sentence.start + mention.start
         if attribution.start <= start < attribution.end or mention.kind != "day":
             continue
-        if mention.first is not None and mention.precision == "day":
+        if mention.precision == "day" and is_past(mention.first, reading.published):
             return mention.first, mention.basis
     return None, None
+
+
+def is_past(day: date | None, published: date | None) -> bool:
+    """Whether somebody can have spoken on a day: "the union will meet on Monday" is to come."""
+    return day is not None and (published is None or day <= published)
 
 
 def merge(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utterance]:

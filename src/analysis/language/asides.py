@@ -31,7 +31,8 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     ):
         return None  # a lost comma is forgiven to the plainest verbs at the end of a sentence
     things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
-    things = [c for c in things if c.left_edge.i < end]  # behind a mark goes what was said
+    # What goes on behind the mark is said as well, even where the tree makes the speaker its doer.
+    things = [c for c in things if c.left_edge.i < end and not _opens_with(c, source)]
     if verb == "tell":  # whom it was told to
         things = [c for c in things if c.dep_ != "obj"]
     if not put and any(not source[0] <= thing.i < source[1] for thing in things):
@@ -47,6 +48,10 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 _COMPLEMENTS = frozenset(("obj", "xcomp", "ccomp"))
 _BEFORE = frozenset(',"”’?!»-–—') | {"''", "--"}
+
+
+def _opens_with(clause: Token, source: Range) -> bool:
+    return source[0] <= clause.left_edge.i < source[1] <= clause.i
 
 
 def resumes(doc: Doc, mark: int) -> bool:

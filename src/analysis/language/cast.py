@@ -197,7 +197,7 @@ class Cast:
         for match in (before, behind):
             owner = next(filter(None, match.groups()), None) if match else None
             found = self._look(owner, earlier, person.start) if owner else None
-            if found is not None and found.actor.actor_type in _BODIES:
+            if found is not None and (found.actor.actor_type in _BODIES or _is_named(found)):
                 return _of_body(person, found)
         return person
 
@@ -345,7 +345,8 @@ def _is_lost_subject(token: Token) -> bool:
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
     said = behind.tag_ == "VBN" and behind.dep_ == "acl" and lexicon().verb(behind.lower_)
     left = token.left_edge
-    return bool(said) and left.i > 0 and "," in (left.text, left.nbor(-1).text)
+    comma = left.i > 0 and "," in (left.text, left.nbor(-1).text)
+    return bool(said) and (comma or token.dep_ == "ROOT")
 
 
 def make_cast(reading: Reading) -> Cast:
@@ -369,6 +370,11 @@ def _of_body(person: Person, body: Speaker) -> Person:
     """The person as one who speaks for a body."""
     speaker = Speaker(body.actor, person.name, person.speaker.role, body.actor.name)
     return dataclasses.replace(person, speaker=speaker)
+
+
+def _is_named(speaker: Speaker) -> bool:
+    """Whether a body of no known kind is at least named."""
+    return speaker.person is None and speaker.role is None and speaker.actor.name[:1].isupper()
 
 
 def _is_unattached(person: Person) -> bool:

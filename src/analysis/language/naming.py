@@ -234,6 +234,8 @@ def find_names(text: str, lexicons: Sequence[Lexicon]) -> list[Name]:
 def _is_part(text: str, name: Name) -> bool:
     """ "Amal Haddad", "Social Democrats": a body's short name inside a longer name."""
     word, following = text[name.start : name.end], WORD.match(text, name.end + 1)
+    if " " not in word and re.search(r"[A-Z]\w+ [A-Z]\w+ $", text[: name.start]):
+        return not word.isupper()  # "Lima Peace Front", where the text later says "the Front"
     if " " in word or word.isupper():
         return False
     party = name.entry.actor is not None and name.entry.actor.actor_type == "party"

@@ -59,7 +59,7 @@ def find_organisation(text: str, names: list[Name], offices: list[Office]) -> tu
         head = ORGANISATION_HEAD.search(run)
         if head is None or _overlaps((start, end), known + ministries):
             continue
-        if any(_is_of(o, start + head.start(), start + head.end()) for o in offices):
+        if any(_is_of(text, o, start + head.start(), start + head.end()) for o in offices):
             continue  # "Police Commissioner Ana Rey"
         words = [w for w in run.split() if w.lower() not in office_vocabulary()]
         national = _words_of([n for n in names if n.entry.kind != "place"], text)
@@ -69,9 +69,10 @@ def find_organisation(text: str, names: list[Name], offices: list[Office]) -> tu
     return 0, 0
 
 
-def _is_of(office: Office, start: int, end: int) -> bool:
-    """Whether an office of more than one word holds a word for a body."""
-    return office.start <= start and end < office.end
+def _is_of(text: str, office: Office, start: int, end: int) -> bool:
+    """Whether the office of one person begins with a word for a body."""
+    person = re.search(r"(?:er|or|man|woman|chief|head)$", text[office.start : office.end].lower())
+    return office.start <= start and end < office.end and person is not None
 
 
 def _words_of(names: list[Name], text: str) -> set[str]:

@@ -93,10 +93,17 @@ def nation(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
 
 def owned(owner: str, earlier: Sequence[Mention]) -> Speaker | None:
     """ "His spokesman", "its media office": they speak for whoever was named last."""
-    fits = (lambda m: bool(m.speaker.person)) if owner in ("his", "her") else is_body
-    found = [m for m in earlier if fits(m)]
+    of_person = owner in ("his", "her")
+    found = [m for m in earlier if (bool(m.speaker.person) if of_person else _is_named_body(m))]
     chosen = ([m for m in found if m.speaks] or found)[-1:]
     return Speaker(chosen[0].speaker.actor, None, None, None) if chosen else None
+
+
+def _is_named_body(mention: Mention) -> bool:
+    """A body of a known kind, or one that is named without a kind."""
+    speaker = mention.speaker
+    named = speaker.person is None and speaker.affiliation == speaker.actor.name
+    return is_body(mention) or named
 
 
 def as_named(word: str, speaker: Speaker) -> Speaker:

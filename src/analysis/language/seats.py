@@ -42,7 +42,7 @@ def _has_land(mention: Mention) -> bool:
     """A state, or people of the church who were named with their country."""
     kind = mention.speaker.actor.actor_type
     land = mention.speaker.actor.country is not None
-    return land and (is_named_state(mention) or (kind == "religious" and _names(mention.text)))
+    return land and kind in ("state", "religious") and _names(mention.text)
 
 
 def _names(text: str) -> bool:
