@@ -29,13 +29,19 @@ _SHARE_SIGNS = frozenset("of among including includes include included victim vi
 
 # What must be done may go on with a statement before it.
 _DUTY = re.compile(r"\b(?:must|should|ought)\b")
+# Whose figures stand in the sentences around: "the breakdown was given by the ministry".
+_DECLARES = re.compile(
+    r"\b(?:details|breakdown|figures|numbers|particulars)\b.{0,60}\b(?:given|published|released"
+    r"|announced|compiled) by\b|\b(?:g[ai]ve|gives|given|provided?|provides|offered)\b.{0,20}"
+    r"\b(?:details|breakdown|figures|numbers|particulars)\b"
+)
 
 
 def may_yield(sentence: str) -> bool:
     """Whether a sentence can hold a claim, an attribution or a reaction."""
     if may_attribute(sentence) or may_act(sentence) or may_count(sentence):
         return True
-    return _DUTY.search(sentence) is not None
+    return _DUTY.search(sentence) is not None or _DECLARES.search(sentence) is not None
 
 
 def may_count(sentence: str) -> bool:

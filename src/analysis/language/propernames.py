@@ -170,6 +170,8 @@ def is_surname(text: str, office: Office, names: Sequence[Name]) -> bool:
     before = WORD.findall(text[: office.start])
     if office.portfolio or not word[:1].isupper() or " " in word or not before:
         return False
+    if ORGANISATION_HEAD.fullmatch(word):
+        return False  # "Lima Peace Observatory"
     last = bare(before[-1])
     start = office.start - len(before[-1]) - 1
     if text[start : office.start] != f"{before[-1]} " or last != before[-1] or last.isupper():
