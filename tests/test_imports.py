@@ -12,7 +12,7 @@ LINE = [
     "schema", "event", "markup", "text", "dateline", "copies", "corpus",
     "language",
     "claims",
-    "acts", "blame", "contents", "stances", "utterances", "free_indirect", "told", "repeats", "reactions", "frames",
+    "acts", "blame", "contents", "stances", "utterances", "merging", "free_indirect", "told", "repeats", "reactions", "frames",
     "extraction", "datapackage", "corrections", "build", "tables",
     "inventory", "toll", "framing", "gold", "quality", "annotation", "explanation",
     "plots", "parameters", "html_tables", "display", "closing", "report", "__init__", "__main__",

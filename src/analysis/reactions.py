@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from analysis.free_indirect import go_on
 from analysis.language.actors import Cast
 from analysis.language.reading import Reading
+from analysis.merging import merge, share_dates
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
 from analysis.told import find_told, is_bare
-from analysis.utterances import Utterance, merge, read_utterance, share_dates, with_owners
+from analysis.utterances import Utterance, read_utterance, with_owners
 
 __all__ = ["extract_reactions", "link_duplicates"]
 

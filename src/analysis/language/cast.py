@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from analysis.event import Event
 from analysis.language.actwords import act_of_verb, forms, lemma
+from analysis.language.attaching import is_unattached, may_own, of_body, owners, union_of
 from analysis.language.cues import lexicon
 from analysis.language.gate import may_yield
 from analysis.language.introductions import (
@@ -72,18 +73,6 @@ _OWNED = re.compile(
     r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?",
     re.IGNORECASE,
 )
-_OWNER_BEFORE = re.compile(
-    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+"
-    r"|\b(?P<group>[Tt]he [a-z]+)['’]s [\w-]+),? $"
-)
-_OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
-_HEADS_OF_IGOS = ("secretary-general", "secretary general")
-_OF_A_BODY = re.compile(
-    r"\b(?:of|for) (?:the|its|their) (?:commission|committee|council|panel|inquiry|mission|group"
-    r"|organi[sz]ation|agency|union|bloc|body|monitor|observatory|network|movement|party)$"
-)
-_A_BODYS = re.compile(r"(?:the )?(?:ministry|party|group|movement|agency|army)['’]s [\w-]+$")
-_BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "media"})
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
@@ -183,23 +172,13 @@ class Cast:
         return dataclasses.replace(before[-1].speaker, person=person)
 
     def attach(self, person: Person) -> Person:
-        """ "Its spokesman, Ana Rey", "Ana Rey, head of the group": the body that is meant."""
-        if self.reading is None:
-            return person
-        before = _OWNER_BEFORE.search(self.reading.text[: person.start])
-        behind = _OWNER_BEHIND.search(person.speaker.role or "")
+        """ "Its spokesman, Ana Rey", "Ana Rey, head of the group": with the body that is meant."""
+        text = self.reading.text if self.reading else ""
         earlier = [m for m in self._until(person.start) if m.speaker.person != person.name]
-        if (person.speaker.role or "").lower().endswith(_HEADS_OF_IGOS):
-            unions = [b for b in self._named_bodies if b.start < person.start]
-            unions = [b for b in unions if b.speaker.actor.actor_type == "igo"]
-            if unions:
-                return _of_body(person, unions[-1].speaker)
-        for match in (before, behind):
-            owner = next(filter(None, match.groups()), None) if match else None
-            found = self._look(owner, earlier, person.start) if owner else None
-            if found is not None and (found.actor.actor_type in _BODIES or _is_named(found)):
-                return _of_body(person, found)
-        return person
+        bodies = [b for b in self._named_bodies if b.start < person.start]
+        found = (self._look(owner, earlier, person.start) for owner in owners(person, text))
+        body = union_of(person, bodies) or next((b for b in found if b and may_own(b)), None)
+        return person if body is None else of_body(person, body)
 
     def _definite(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         """ "The minister", "the group", "the statement": the last one of that kind before it."""
@@ -360,26 +339,7 @@ def make_cast(reading: Reading) -> Cast:
     setting = Setting(event, home, define(pairs) if pairs else None)
     persons, named = find_persons(reading, setting)
     cast = Cast(event, reading, setting, tuple(persons), named)
-    if any(_is_unattached(p) for p in persons):
-        attached = tuple(cast.attach(p) if _is_unattached(p) else p for p in persons)
+    if any(is_unattached(p) for p in persons):
+        attached = tuple(cast.attach(p) if is_unattached(p) else p for p in persons)
         return dataclasses.replace(cast, persons=attached)
     return cast
-
-
-def _of_body(person: Person, body: Speaker) -> Person:
-    """The person as one who speaks for a body."""
-    speaker = Speaker(body.actor, person.name, person.speaker.role, body.actor.name)
-    return dataclasses.replace(person, speaker=speaker)
-
-
-def _is_named(speaker: Speaker) -> bool:
-    """Whether a body of no known kind is at least named."""
-    return speaker.person is None and speaker.role is None and speaker.actor.name[:1].isupper()
-
-
-def _is_unattached(person: Person) -> bool:
-    """Whether an office is told, but no body whose office it is, or only a kind of body."""
-    actor = person.speaker.actor
-    alone = actor.name == person.name and actor.actor_type == "other"
-    role = person.speaker.role or ""
-    return alone or bool(_OF_A_BODY.search(role)) or bool(_A_BODYS.match(role))

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from analysis.language.actors import Cast, Speaker
 from analysis.language.counters import counters, declared, issuers
-from analysis.language.cues import lexicon
 from analysis.language.drafts import Draft
 from analysis.language.reading import Reading
-from analysis.language.words import AUXILIARIES, Words, words_of
+from analysis.language.wordorder import named_beside
+from analysis.language.words import words_of
 from analysis.schema import SOURCE_TYPES, Attribution
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
@@ -38,9 +38,6 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"(?:the )?(?:[\w,-]+ ){0,5}(?:lives|life)\b", re.IGNORECASE)
-_BY_SAID = frozenset("said says told reported reports added confirmed announced stated".split())
-_NOUN_PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$", "PRP"})
-_LONGEST = 14
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ def _antecedent(start: int, told: Told) -> GivenBy:
         before = told.reading.sentences[here.index - 1]
         if before.doc is not None:
             words = words_of(before.doc, before.text)
-            span = _named_in(words, len(words), -1)
+            span = named_beside(words, len(words), -1)
             if span is not None:
                 return _named(before.start + span[0], before.start + span[1], None, told)
     past = [a for a in told.attributions if a.end <= start and a.source_start is not None]
@@ -220,77 +217,8 @@ def _is_monitor(a: Attribution, told: Told) -> bool:
 def _by_word_order(draft: Draft) -> tuple[int, int] | None:
     """Article offsets of the noun phrase that a reporting verb of the sentence follows."""
     m, offset = draft.link.mention, draft.sentence.start
-    span = _named_in(draft.words, m.first, m.last)
+    span = named_beside(draft.words, m.first, m.last)
     return None if span is None else (offset + span[0], offset + span[1])
-
-
-def _named_in(w: Words, first: int, last: int) -> tuple[int, int] | None:
-    """The subject of a reporting verb before token ``first`` or behind token ``last``."""
-    lex = lexicon()
-    for v in range(len(w)):
-        verb = lex.verb(w.low[v])
-        if verb is None or not (lex.takes(verb, "clause") or verb == "tell"):
-            continue
-        before = v < first and _opens_clause(w, v, first)
-        if not before and not (v > last and w.low[v] in _BY_SAID and _closes(w, v)):
-            continue
-        begin = _phrase_start(w, v, 0 if before else last + 1, before)
-        end = v - 1
-        while w.word(end) in {",", "have", "has", "had"} or w.word(end)[-2:] == "ly":
-            end -= 1
-        if begin is not None and end >= begin:
-            return w.start[begin], w.end[end]
-    return None
-
-
-def _opens_clause(w: Words, v: int, figure: int) -> bool:
-    """ "Reported (on Saturday) that ...": what follows the verb is a clause up to the figure."""
-    window = w.low[v + 1 : min(v + 8, figure)]
-    if "that" in window:
-        return True
-    return (
-        w.low[v] in _BY_SAID
-        and v + 1 <= figure
-        and w.kind(v)[:2] == "VB"
-        and (
-            v + 1 == figure or w.kind(v + 1) in {"DT", "NN", "NNS", "NNP", "PRP", "JJ", "CD", "EX"}
-        )
-    )
-
-
-def _closes(w: Words, v: int) -> bool:
-    """Whether the verb ends the sentence, but for when, where and to whom it was said."""
-    rest = w.low[v + 1 :]
-    return len(rest) <= 1 or rest[0] in {
-        ".",
-        "on",
-        "in",
-        "from",
-        "at",
-        "reporters",
-        "stressing",
-        "adding",
-        "late",
-    }
-
-
-def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
-    """Where the subject of a reporting verb begins, by word order."""
-    i = v - 1
-    while i >= stop and (w.low[i] in AUXILIARIES or w.kind(i) == "RB" or w.low[i][-2:] == "ly"):
-        i -= 1
-    if i < stop or not (w.is_noun(i) or w.kind(i) == "PRP"):
-        return None
-    first = i
-    while first - 1 >= stop and i - first < _LONGEST:
-        k = first - 1
-        joins = w.kind(k) in _NOUN_PHRASE or w.low[k] in {"of", "for", "in", "and", "on", "to"}
-        if not joins or (w.kind(first) in {"DT", "PRP$"} and w.low[k] not in {"of", "for", "in"}):
-            break
-        first = k
-    while w.kind(first) in {"IN", "CC", "TO"}:
-        first += 1
-    return first if opening or first > stop or w.kind(first) in {"DT", "NNP"} else None
 
 
 def goes_on(draft: Draft, before: Draft) -> bool:
