@@ -206,6 +206,15 @@ def test_role_of_a_later_figure(later: dict[str, Any], role: str) -> None:
     assert chains(*tables(reports), None, event()).iloc[-1]["role"] == role
 
 
+@pytest.mark.parametrize("beside", ["120", ">= 110", "> 90"])
+def test_a_lower_figure_beside_one_that_upholds_the_count_lowers_nothing(beside: str) -> None:
+    lower = civilians("30", as_of=day(9), basis="stated")
+    upheld = civilians(beside, as_of=day(9), basis="stated")
+    reports = [report("A", day(8), civilians("100")), report("B", day(9), lower, upheld)]
+    table = chains(*tables(reports), None, event())
+    assert list(table.loc[table["level"] == 30, "role"]) == ["lagged"]
+
+
 # Floors and ranges
 
 

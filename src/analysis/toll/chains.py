@@ -31,10 +31,10 @@ class ChainPoint:
 
     Attributes:
         role: ``step``, a new figure; ``restated``, the standing figure on a later day; ``down``, a
-            lower one that the text calls a revision or that the source gave for a stated day;
-            ``wording``, another or weaker way to say an exact figure of the same day; ``lagged``,
-            below what the source had already been reported to say; ``ceiling``, an upper end only;
-            ``possible``; ``undated``.
+            lower one that the text calls a revision or that the source gave for a stated day
+            without a higher one beside it; ``wording``, another or weaker way to say an exact
+            figure of the same day; ``lagged``, below what the source had already been reported to
+            say; ``ceiling``, an upper end only; ``possible``; ``undated``.
         link: how the figure is tied to the one before: ``first``, ``explicit`` (the text sets both
             side by side) or ``inferred`` (from the order of days); NA off the line.
         n_articles, n_originals: articles that print it; the same without near copies.
@@ -202,23 +202,26 @@ def _role(draft: _Draft, line: Sequence[_Draft], drafts: Sequence[_Draft]) -> st
     peak = max((f.level for f in before), default=None)
     if figure.ceiling:
         return "ceiling"
-    if peak is not None and figure.level < peak:
-        return "down" if _is_revision(draft, before) else "lagged"
     same_day = [d.figure for d in drafts if d.day == draft.day and d.modality == "asserted"]
+    if peak is not None and figure.level < peak:
+        higher = [f for f in same_day if f.level > figure.level]
+        upheld = any(f.level >= peak or f.allows(peak) for f in higher)
+        return "down" if _is_revision(draft, before, upheld=upheld) else "lagged"
     if not figure.exact and any(f.exact and figure.allows(f.level) for f in same_day):
         return "wording"
     return "restated" if line and line[-1].figure == figure else "step"
 
 
-def _is_revision(draft: _Draft, before: Sequence[Figure]) -> bool:
+def _is_revision(draft: _Draft, before: Sequence[Figure], *, upheld: bool) -> bool:
     """Whether a lower figure is the source's correction rather than an outlet's old copy.
 
-    It is where a text says so, or where the source gave a new exact figure for a stated day.
+    It is where a text says so, or where the source gave a new exact figure for a stated day; not
+    where it upheld or raised its count on that same day, for then the lower one counts a part.
     """
     if any(c.revision == "down" for c in draft.claims):
         return True
     dated = any(c.day_basis in ("stated", "statement") for c in draft.claims)
-    return dated and draft.figure.exact and draft.figure not in before
+    return dated and draft.figure.exact and not upheld and draft.figure not in before
 
 
 def _link(draft: _Draft, line: Sequence[_Draft]) -> str:
