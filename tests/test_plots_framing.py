@@ -56,7 +56,7 @@ def test_matrix_chart_marks_single_statements_zero_denial_and_blank(
     assert _share_mark(1.0, 0, 1) == Mark("open")
     assert _share_mark(0.0, 0, 4) == Mark("zero")
     assert _share_mark(0.0, 1, 4) == Mark("denied")
-    assert _share_mark(pd.NA, 0, 4) is None
+    assert _share_mark(float("nan"), 0, 4) is None
 
 
 def test_narrow_chart_leaves_out_rows_with_nothing_in_a_block() -> None:

@@ -21,14 +21,9 @@ from analysis.plots.style import (
     PALETTE,
     SMALL,
     WIDE,
-    Sheet,
-    heading_height,
-    note_height,
+    composed,
     shorten,
-    style,
     text_width,
-    write_heading,
-    write_note,
 )
 from analysis.toll.captions import place_of
 from analysis.toll.records import as_records
@@ -73,20 +68,14 @@ def _plot_days(
     marked = event_days_within(event, rows[0]["day"], rows[-1]["day"])
     days = make_days([*(row["day"] for row in rows), *(day.date for day in marked)])
     note = days_note(marked, note)
-    with style():
-        sheet = Sheet(
-            width,
-            heading_height(title, subtitle, width) + 0.2 + _HEIGHT + _AXIS_ROOM
-            + note_height(note, width),
-        )  # fmt: skip
-        write_heading(sheet, title, subtitle)
+    body = 0.2 + _HEIGHT + _AXIS_ROOM
+    with composed(title, subtitle, note, width=width, body=body) as sheet:
         sheet.cursor += 0.2
         axes = sheet.panel(_HEIGHT, left=_LEFT, right=_RIGHT, after=_AXIS_ROOM)
         draw_scale(axes, 1.1 * max(row["articles"] for row in rows))
         draw_days(axes, days, width - _LEFT - _RIGHT)
         draw_event_days(axes, marked, days)
         _draw_bars(axes, rows, days)
-        write_note(sheet, note)
     return sheet.figure
 
 
@@ -164,11 +153,7 @@ def _plot_counts(
     names = [shorten(str(row[label]).replace("_", " "), width * 0.5, SMALL) for row in rows]
     left = max(text_width(name, SMALL) for name in names) + 0.12
     height = len(rows) * _ROW + 0.05
-    with style():
-        sheet = Sheet(
-            width, heading_height(title, subtitle, width) + height + 0.15 + note_height(note, width)
-        )
-        write_heading(sheet, title, subtitle)
+    with composed(title, subtitle, note, width=width, body=height + 0.15) as sheet:
         axes = sheet.panel(height, left=left, right=0.55, after=0.15)
         axes.set_ylim(len(rows) - 0.5, -0.6)
         axes.set_xlim(0, max(row[value] for row in rows))
@@ -184,5 +169,4 @@ def _plot_counts(
                 f"{row[value]:,}", (row[value], n), xytext=(4, 0), textcoords="offset points",
                 ha="left", va="center", size=SMALL, color=GREY, annotation_clip=False,
             )  # fmt: skip
-        write_note(sheet, note)
     return sheet.figure

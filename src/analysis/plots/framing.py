@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -42,10 +44,13 @@ def chart_frame_matrix(
 def plot_frame_matrix(matrix: pd.DataFrame, words: FrameWords, *, width: float = WIDE) -> Figure:
     """Long matrix -> the figure: four blocks side by side, or one below the other if narrow."""
     blocks = _frame_blocks(matrix)
+    cells = matrix["actor"], matrix["function"] + "." + matrix["frame"]
+    shares = matrix["share"].to_numpy(dtype=float, na_value=math.nan)
+    sizes = matrix["n_negated"], matrix["n_statements"]
     marks = {
-        (str(r.actor), f"{r.function}.{r.frame}"): mark
-        for r in matrix.itertuples()
-        if (mark := _share_mark(r.share, int(r.n_negated), int(r.n_statements))) is not None
+        (actor, column): mark
+        for actor, column, *values in zip(*cells, shares, *sizes, strict=True)
+        if (mark := _share_mark(*values)) is not None
     }
     lines = lines_of(actors_of(matrix, ordered_actors(matrix)))
     wide = width >= WIDE
@@ -72,10 +77,10 @@ def _frame_blocks(matrix: pd.DataFrame) -> list[Block]:
     return blocks
 
 
-def _share_mark(share: object, n_negated: int, size: int) -> Mark | None:
-    if share is None or pd.isna(share):
+def _share_mark(value: float, n_negated: int, size: int) -> Mark | None:
+    """The mark of a share; none where nothing of the function was found (NaN)."""
+    if math.isnan(value):
         return None
-    value = float(share)  # type: ignore[arg-type]
     if value == 0:
         return Mark("denied" if n_negated else "zero")
     if size == 1:

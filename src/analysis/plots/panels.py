@@ -1,20 +1,103 @@
-"""What panels of toll charts share: order and titles, the scale, the days of the event."""
+"""Panels of toll charts, one per kind of victims: order, titles, scale, days, figures in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.event import Event, EventDay
-from analysis.plots.days import Days
-from analysis.plots.style import FAINT, GREY, INK, SMALL, TEXT, shorten
-from analysis.toll.captions import VICTIMS
+from analysis.plots.days import Days, draw_days, make_days
+from analysis.plots.glyphs import draw_key, key_height
+from analysis.plots.labels import place_values
+from analysis.plots.style import FAINT, GREY, INK, SMALL, TEXT, composed, halo, shorten
+from analysis.toll.captions import VICTIMS, ChartWords
 
 Row = Mapping[str, Any]
+Size = tuple[float, float]
+_LEFT, _TITLE_ROOM, _AXIS_ROOM = 0.5, 0.3, 0.5
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """What a sheet of panels over days holds, before anything is drawn; sizes in inches."""
+
+    width: float
+    right: float
+    panels: Mapping[str, Sequence[Row]]
+    days: Days
+    marked: Sequence[EventDay]
+
+    @property
+    def plot_width(self) -> float:
+        """Width of each panel."""
+        return self.width - _LEFT - self.right
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all panels."""
+        return [row for rows in self.panels.values() for row in rows]
+
+
+def plan_panels(
+    rows: Iterable[Row], clock: str, event: Event | None, *, width: float, right: float
+) -> Plan:
+    """Rows with a day in the column *clock* -> the panels they fill and the days they span."""
+    listed = list(rows)
+    reported = [row[clock] for row in listed]
+    marked = event_days_within(event, min(reported), max(reported))
+    days = make_days([*reported, *(day.date for day in marked)])
+    return Plan(width, right, panels_of(listed), days, marked)
+
+
+def draw_panels(
+    plan: Plan, words: ChartWords, items: Sequence[tuple[str, str]], heights: Mapping[str, float],
+    draw: Callable[[Axes, Sequence[Row], Size], None],
+) -> Figure:  # fmt: skip
+    """Heading, key, a panel for each kind of victims, and the note; *draw* fills a panel."""
+    note = days_note(plan.marked, words.note)
+    panels = sum(heights.values()) + len(heights) * (_TITLE_ROOM + _AXIS_ROOM)
+    body = key_height(items, plan.width) + panels
+    with composed(words.title, words.subtitle, note, width=plan.width, body=body) as sheet:
+        draw_key(sheet, items)
+        for number, (status, rows) in enumerate(plan.panels.items(), start=1):
+            size = (plan.plot_width, heights[status])
+            sheet.cursor += _TITLE_ROOM
+            axes = sheet.panel(size[1], left=_LEFT, right=plan.right, after=_AXIS_ROOM)
+            panel_title(axes, status, size, _LEFT)
+            draw_scale(axes, max(max(row["level"], row["high"] or 0) for row in rows))
+            draw_days(axes, plan.days, size[0], years=number == len(plan.panels))
+            draw_event_days(axes, plan.marked, plan.days)
+            draw(axes, rows, size)
+    return sheet.figure
+
+
+def write_values(axes: Axes, size: Size, values: Sequence[tuple[float, int, str, str]]) -> None:
+    """Figures beside their points, as far as they find room; the first of them come first.
+
+    Args:
+        axes: the panel, with its limits set.
+        size: its width and height.
+        values: position of the day, level, words (none for a point to keep clear of), colour.
+    """
+    width, height = size
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    marks = [
+        ((x - left) / (right - left) * width, (level - bottom) / (top - bottom) * height, text)
+        for x, level, text, _ in values
+    ]
+    for place in place_values(marks, width):
+        _, _, text, colour = values[place.number]
+        axes.text(
+            left + place.x / width * (right - left), bottom + place.y / height * (top - bottom),
+            text, size=SMALL, color=colour, ha=place.align, va="bottom", zorder=6,
+            path_effects=halo(),
+        )  # fmt: skip
 
 
 def panels_of(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -14,13 +14,8 @@ from analysis.plots.style import (
     PALETTE,
     SMALL,
     WIDE,
-    Sheet,
-    heading_height,
-    note_height,
-    style,
+    composed,
     text_width,
-    write_heading,
-    write_note,
 )
 
 _ROW = 0.23
@@ -63,17 +58,13 @@ def _chart(
     *, marks: tuple[float, ...],
 ) -> Chart:  # fmt: skip
     figures = []
-    with style():
-        for width in (WIDE, NARROW):
-            panel = _ROW * (len(table) + table["table"].nunique())
-            height = heading_height(title, subtitle, width) + panel + 0.4 + note_height(note, width)
-            sheet = Sheet(width, height)
-            write_heading(sheet, title, subtitle)
-            left = max(text_width(_label(row), SMALL) for _, row in table.iterrows()) + 0.15
+    panel = _ROW * (len(table) + table["table"].nunique())
+    left = max(text_width(_label(row), SMALL) for _, row in table.iterrows()) + 0.15
+    for width in (WIDE, NARROW):
+        with composed(title, subtitle, note, width=width, body=panel + 0.4) as sheet:
             axes = sheet.panel(panel, left=left, right=0.15, after=0.4)
             _draw(axes, table, column, marks)
-            write_note(sheet, note)
-            figures.append(sheet.figure)
+        figures.append(sheet.figure)
     caption = f"{title}. {note}"
     return Chart(figures[0], figures[1], alt, caption, table, name, {})
 

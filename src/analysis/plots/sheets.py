@@ -11,17 +11,7 @@ from matplotlib.figure import Figure
 from analysis.framing.captions import FrameWords
 from analysis.framing.units import GROUPS
 from analysis.plots.grid import Grid, Line, Mark, draw_grid, draw_mark
-from analysis.plots.style import (
-    GREY,
-    SMALL,
-    Sheet,
-    heading_height,
-    note_height,
-    style,
-    text_width,
-    write_heading,
-    write_note,
-)
+from analysis.plots.style import GREY, SMALL, Sheet, composed, text_width
 
 _KEY_ROW = 0.2
 
@@ -94,17 +84,9 @@ def grid_sheet(
     grids: Sequence[Grid], key: Sequence[tuple[Mark, str]], words: FrameWords, width: float
 ) -> Figure:
     """Heading, key, grids and note as one figure."""
-    with style():
-        sheet = Sheet(
-            width,
-            heading_height(words.title, words.subtitle, width)
-            + grid_key_height(key, width)
-            + sum(grid.height + 0.12 for grid in grids)
-            + note_height(words.note, width),
-        )
-        write_heading(sheet, words.title, words.subtitle)
+    body = grid_key_height(key, width) + sum(grid.height + 0.12 for grid in grids)
+    with composed(words.title, words.subtitle, words.note, width=width, body=body) as sheet:
         draw_grid_key(sheet, key)
         for grid in grids:
             draw_grid(sheet, grid)
-        write_note(sheet, words.note)
     return sheet.figure

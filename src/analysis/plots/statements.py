@@ -24,14 +24,9 @@ from analysis.plots.style import (
     SMALL,
     TEXT,
     WIDE,
-    Sheet,
-    heading_height,
-    note_height,
-    style,
+    composed,
     text_height,
     wrap,
-    write_heading,
-    write_note,
 )
 
 _DOT = STEPS[3]
@@ -72,13 +67,8 @@ def plot_timeline(
     lines = lines_of(actors_of(known, sorted(set(dated["actor"]))))
     tops, height = _stack(lines, room)
     note = days_note(marked, words.note)
-    with style():
-        sheet = Sheet(
-            width,
-            heading_height(words.title, words.subtitle, width) + 0.2 + height + 0.5
-            + note_height(note, width),
-        )  # fmt: skip
-        write_heading(sheet, words.title, words.subtitle)
+    body = 0.2 + height + 0.5
+    with composed(words.title, words.subtitle, note, width=width, body=body) as sheet:
         sheet.cursor += 0.2
         axes = sheet.panel(height, left=room, right=_RIGHT, after=0.5)
         axes.set_ylim(height, 0)
@@ -87,7 +77,6 @@ def plot_timeline(
         draw_event_days(axes, marked, days)
         _draw_rows(axes, lines, tops, room, width)
         _draw_dots(axes, dated, days, tops)
-        write_note(sheet, note)
     return sheet.figure
 
 

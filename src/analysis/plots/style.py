@@ -182,7 +182,19 @@ class Sheet:
         return axes
 
 
-def heading_height(title: str, subtitle: str, width: float) -> float:
+@contextmanager
+def composed(title: str, subtitle: str, note: str, *, width: float, body: float) -> Iterator[Sheet]:
+    """A sheet under its heading, with room for *body* inches; its note is written at the end."""
+    with style():
+        height = _heading_height(title, subtitle, width) + body + _note_height(note, width)
+        sheet = Sheet(width, height)
+        sheet.write(title, TITLE, weight="bold")
+        sheet.write(subtitle, TEXT, colour=GREY, after=0.12)
+        yield sheet
+        sheet.write(note, SMALL, colour=GREY, after=0.06)
+
+
+def _heading_height(title: str, subtitle: str, width: float) -> float:
     """What rule, title and subtitle of a sheet take, in inches."""
     room = width - 2 * _MARGIN
     return (
@@ -192,17 +204,6 @@ def heading_height(title: str, subtitle: str, width: float) -> float:
     )  # fmt: skip
 
 
-def note_height(note: str, width: float) -> float:
+def _note_height(note: str, width: float) -> float:
     """What the note at the foot of a sheet takes, in inches."""
     return text_height(wrap(note, width - 2 * _MARGIN, SMALL), SMALL) + 0.06
-
-
-def write_heading(sheet: Sheet, title: str, subtitle: str) -> None:
-    """Title and subtitle of a sheet."""
-    sheet.write(title, TITLE, weight="bold")
-    sheet.write(subtitle, TEXT, colour=GREY, after=0.12)
-
-
-def write_note(sheet: Sheet, note: str) -> None:
-    """The note at the foot of a sheet."""
-    sheet.write(note, SMALL, colour=GREY, after=0.06)

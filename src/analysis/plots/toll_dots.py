@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.event import Event, EventDay
+from analysis.event import Event
 from analysis.plots.chart import Chart
-from analysis.plots.days import Days, draw_days, make_days
-from analysis.plots.glyphs import draw_glyph, draw_key, key_height, key_items, kind_of
-from analysis.plots.labels import place_values
-from analysis.plots.panels import (
-    days_note,
-    draw_event_days,
-    draw_scale,
-    event_days_within,
-    panel_title,
-    panels_of,
-)
-from analysis.plots.style import (
-    GREY,
-    NARROW,
-    OTHER,
-    PALETTE,
-    SMALL,
-    WIDE,
-    Sheet,
-    halo,
-    heading_height,
-    note_height,
-    style,
-    write_heading,
-    write_note,
-)
+from analysis.plots.days import Days
+from analysis.plots.glyphs import draw_glyph, key_items, kind_of
+from analysis.plots.panels import Row, Size, draw_panels, plan_panels, write_values
+from analysis.plots.style import GREY, NARROW, OTHER, PALETTE, WIDE
 from analysis.toll.captions import ChartWords, caption_of_dots, dot_words
 from analysis.toll.figures import Figure as Reported
 from analysis.toll.figures import short
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 
-Row = Mapping[str, Any]
-_TITLE_ROOM, _AXIS_ROOM = 0.3, 0.5
 _DATA = [
     "source", "victim_status", "outlet", "published", "day", "bound", "point", "low", "high",
     "exact", "claim_id",
 ]  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class _Plan:
-    width: float
-    left: float
-    panels: Mapping[str, Sequence[Row]]
-    days: Days
-    marked: Sequence[EventDay]
-    colour: Mapping[str, str]
-
-    @property
-    def plot_width(self) -> float:
-        return self.width - self.left - 0.1
 
 
 def chart_claims(
@@ -95,43 +55,20 @@ def plot_claims(
     dated: pd.DataFrame, words: ChartWords, event: Event | None, *, width: float = WIDE
 ) -> Figure:
     """Claims with a publication day -> the figure, at the width of a page or of a phone."""
-    plan = _plan(dated, event, width)
-    kinds = [kind_of(row) for rows in plan.panels.values() for row in rows]
-    items = key_items(kinds, [("same_day", "span of one day"), *_source_items(plan)])
+    plan = plan_panels(as_records(dated), "published", event, width=width, right=0.1)
+    colour = _colours(plan.rows)
+    kinds = [kind_of(row) for row in plan.rows]
+    items = key_items(kinds, [("same_day", "span of one day"), *_source_items(plan.rows, colour)])
     heights = {status: 2.3 if len(rows) > 8 else 1.4 for status, rows in plan.panels.items()}
-    note = days_note(plan.marked, words.note)
-    with style():
-        sheet = Sheet(
-            width,
-            heading_height(words.title, words.subtitle, width)
-            + key_height(items, width)
-            + sum(heights.values()) + len(heights) * (_TITLE_ROOM + _AXIS_ROOM)
-            + note_height(note, width),
-        )  # fmt: skip
-        write_heading(sheet, words.title, words.subtitle)
-        draw_key(sheet, items)
-        for status, rows in plan.panels.items():
-            sheet.cursor += _TITLE_ROOM
-            axes = sheet.panel(heights[status], left=plan.left, right=0.1, after=_AXIS_ROOM)
-            size = (plan.plot_width, heights[status])
-            panel_title(axes, status, size, plan.left)
-            _draw_panel(axes, plan, rows, size, years=status == list(plan.panels)[-1])
-        write_note(sheet, note)
-    return sheet.figure
 
+    def draw(axes: Axes, rows: Sequence[Row], size: Size) -> None:
+        by_day: dict[date, list[Row]] = defaultdict(list)
+        for row in rows:
+            by_day[row["published"]].append(row)
+        _draw_dots(axes, plan.days, by_day, colour)
+        write_values(axes, size, _ends(plan.days, by_day))
 
-def _plan(dated: pd.DataFrame, event: Event | None, width: float) -> _Plan:
-    rows = as_records(dated)
-    days = [row["published"] for row in rows]
-    marked = event_days_within(event, min(days), max(days))
-    return _Plan(
-        width=width,
-        left=0.5,
-        panels=panels_of(rows),
-        days=make_days([*days, *(day.date for day in marked)]),
-        marked=marked,
-        colour=_colours(rows),
-    )
+    return draw_panels(plan, words, items, heights, draw)
 
 
 def _colours(rows: Sequence[Row]) -> dict[str, str]:
@@ -143,59 +80,38 @@ def _colours(rows: Sequence[Row]) -> dict[str, str]:
     return dict(zip(named, PALETTE, strict=False))
 
 
-def _source_items(plan: _Plan) -> list[tuple[str, str]]:
-    items = [(colour, source) for source, colour in plan.colour.items()]
-    rows = [row for rows in plan.panels.values() for row in rows]
-    if any(row["source"] not in plan.colour for row in rows):
+def _source_items(rows: Sequence[Row], colours: Mapping[str, str]) -> list[tuple[str, str]]:
+    items = [(colour, source) for source, colour in colours.items()]
+    if any(row["source"] not in colours for row in rows):
         items.append((OTHER, "other sources, or none named"))
     return items
 
 
-def _draw_panel(
-    axes: Axes, plan: _Plan, rows: Sequence[Row], size: tuple[float, float], *, years: bool
+def _draw_dots(
+    axes: Axes, days: Days, by_day: Mapping[date, Sequence[Row]], colours: Mapping[str, str]
 ) -> None:
-    draw_scale(axes, max(max(row["level"], row["high"] or 0) for row in rows))
-    draw_days(axes, plan.days, plan.plot_width, years=years)
-    draw_event_days(axes, plan.marked, plan.days)
-    by_day: dict[date, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_day[row["published"]].append(row)
     for day, found in by_day.items():
         levels = [row["level"] for row in found]
-        x = plan.days.x(day)
+        x = days.x(day)
         axes.plot([x, x], [min(levels), max(levels)], color=GREY, lw=0.8, alpha=0.6, zorder=2)
-    for row in sorted(rows, key=lambda r: (r["source"] in plan.colour, r["level"])):
-        colour = plan.colour.get(row["source"], OTHER)
-        draw_glyph(axes, plan.days.x(row["published"]), row, colour)
-    _write_ends(axes, plan, by_day, size)
+    rows = [row for found in by_day.values() for row in found]
+    for row in sorted(rows, key=lambda r: (r["source"] in colours, r["level"], r["claim_id"])):
+        draw_glyph(axes, days.x(row["published"]), row, colours.get(row["source"], OTHER))
 
 
-def _write_ends(
-    axes: Axes, plan: _Plan, by_day: Mapping[date, Sequence[Row]], size: tuple[float, float]
-) -> None:
-    """The highest and the lowest figure of each day, where there is room."""
-    width, height = size
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+def _ends(days: Days, by_day: Mapping[date, Sequence[Row]]) -> list[tuple[float, int, str, str]]:
+    """The highest and the lowest figure of each day, the highest of all first."""
     ends: list[Row] = []
     for found in by_day.values():
         highest, lowest = max(found, key=_level), min(found, key=_level)
         ends += [highest] if highest["level"] == lowest["level"] else [highest, lowest]
     ends.sort(key=lambda row: -row["level"])
-    marks = [
-        (
-            (plan.days.x(row["published"]) - left) / (right - left) * width,
-            (row["level"] - bottom) / (top - bottom) * height,
-            short(Reported(row["bound"], row["point"], row["low"], row["high"])),
-        )
-        for row in ends
-    ]
-    for place in place_values(marks, width):
-        axes.text(
-            left + place.x / width * (right - left), bottom + place.y / height * (top - bottom),
-            marks[place.number][2], size=SMALL, color=GREY, ha=place.align, va="bottom", zorder=6,
-            path_effects=halo(),
-        )  # fmt: skip
+    return [(days.x(row["published"]), row["level"], _short(row), GREY) for row in ends]
 
 
 def _level(row: Row) -> tuple[int, str]:
     return row["level"], row["claim_id"]
+
+
+def _short(row: Row) -> str:
+    return short(Reported(row["bound"], row["point"], row["low"], row["high"]))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,26 +12,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.event import Event
 from analysis.plots.chart import Chart
 from analysis.plots.glyphs import draw_key, key_height
-from analysis.plots.panels import panel_title, panels_of
-from analysis.plots.style import (
-    GREY,
-    INK,
-    NARROW,
-    SMALL,
-    WIDE,
-    Sheet,
-    heading_height,
-    note_height,
-    style,
-    text_width,
-    write_heading,
-    write_note,
-)
+from analysis.plots.panels import Row, panel_title, panels_of
+from analysis.plots.style import GREY, INK, NARROW, SMALL, WIDE, composed, text_width
 from analysis.toll.captions import ChartWords, caption_of_ladder, ladder_words
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 
-Row = Mapping[str, Any]
 _ROW, _TITLE_ROOM, _AXIS_ROOM = 0.21, 0.3, 0.32
 _MOST = 45
 _KEY = [
@@ -74,15 +59,8 @@ def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = W
     note = words.note + (f" Drawn: {shown:,}; the table has all." if shown < len(changed) else "")
     items = [item for item in _KEY if item[0] in set(changed["basis"])]
     heights = [len(rows) * _ROW + 0.1 for _, rows in panels]
-    with style():
-        sheet = Sheet(
-            width,
-            heading_height(words.title, words.subtitle, width)
-            + key_height(items, width)
-            + sum(heights) + len(panels) * (_TITLE_ROOM + _AXIS_ROOM)
-            + note_height(note, width),
-        )  # fmt: skip
-        write_heading(sheet, words.title, words.subtitle)
+    body = key_height(items, width) + sum(heights) + len(panels) * (_TITLE_ROOM + _AXIS_ROOM)
+    with composed(words.title, words.subtitle, note, width=width, body=body) as sheet:
         draw_key(sheet, items)
         left = max(text_width(_when(row), SMALL) for _, rows in panels for row in rows) + 0.1
         for ((status, source), rows), height in zip(panels, heights, strict=True):
@@ -91,7 +69,6 @@ def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = W
             size = (width - left - 0.1, height)
             panel_title(axes, status, size, left, source)
             _draw_rungs(axes, rows, size)
-        write_note(sheet, note)
     return sheet.figure
 
 
