@@ -465,7 +465,7 @@ def test_growth_without_any_named_source_is_one_refusal() -> None:
         (TollQuery(outcome="missing"), "Outcomes in these articles: killed (13)."),
         (TollQuery(sources=("Ministry",)), "sources: Coastal Observatory (12)"),
         (TollQuery(victim_status=("unknown",)), "civilian (6), all (3), armed group (2)"),
-        (TollQuery(start=date(2026, 1, 1)), "from 2025-03-08 to 2025-03-09"),
+        (TollQuery(start=date(2026, 1, 1)), "from 8 March 2025 to 9 March 2025"),
     ],
 )
 def test_a_query_without_an_answer_says_what_there_is(query: TollQuery, said: str) -> None:

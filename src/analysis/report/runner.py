@@ -74,32 +74,42 @@ def run_reports(
     """
     root = root or find_root()
     planned = plan_reports(event, root, notebook=notebook, parameters=parameters, grid=grid)
-    folder = (out or root / "reports") / event
-    state = read_state(folder)
-    hashes = hash_files(find_event(event, root))
-    due = {job.slug: why_run(job, state, folder, root, hashes) for job in planned}
+    shelf = _open_shelf(event, root, (out or root / "reports") / event)
+    due = {job.slug: _why_run(job, shelf) for job in planned}
     for slug, reasons in due.items() if why else ():
         say(f"{slug}: {'; '.join(reasons) or 'up to date'}")
     waiting = [job for job in planned if due[job.slug]]
-    tables = _run(waiting, state, folder, root, jobs, say) if waiting else None
-    _publish(state, folder, root, hashes, tables, event)
-    results = [_result(job, state, folder, due[job.slug]) for job in planned]
-    say(summarise(results, folder))
+    _publish(shelf, _run(waiting, shelf, jobs, say) if waiting else None)
+    results = [_result(job, shelf, due[job.slug]) for job in planned]
+    say(summarise(results, shelf.folder))
     return results
 
 
-def why_run(
-    job: Job, state: State, folder: Path, root: Path, hashes: Mapping[str, str]
-) -> list[str]:
+@dataclasses.dataclass(frozen=True)
+class _Shelf:
+    """The reports of one event: where they stand, what is known of them, the tables of today."""
+
+    event: str
+    root: Path
+    folder: Path
+    state: State
+    hashes: Mapping[str, str]
+
+
+def _open_shelf(event: str, root: Path, folder: Path) -> _Shelf:
+    return _Shelf(event, root, folder, read_state(folder), hash_files(find_event(event, root)))
+
+
+def _why_run(job: Job, shelf: _Shelf) -> list[str]:
     """Why a report has to be made, in words; empty if it is up to date."""
-    record = state.reports.get(job.slug)
+    record = shelf.state.reports.get(job.slug)
     if record is None:
         return ["not made before"]
     if record.error:
         return ["the last run failed"]
-    if not (folder / "notebooks" / f"{job.slug}.ipynb").is_file():
+    if not (shelf.folder / "notebooks" / f"{job.slug}.ipynb").is_file():
         return ["its notebook as it ran is missing"]
-    return explain_inputs(record.inputs, collect_inputs(job, root, hashes))
+    return explain_inputs(record.inputs, collect_inputs(job, shelf.root, shelf.hashes))
 
 
 def summarise(results: Sequence[Result], folder: Path) -> str:
@@ -111,8 +121,8 @@ def summarise(results: Sequence[Result], folder: Path) -> str:
     return f"{made}: {folder / 'index.html'}"
 
 
-def _result(job: Job, state: State, folder: Path, reasons: Sequence[str]) -> Result:
-    record = state.reports[job.slug]
+def _result(job: Job, shelf: _Shelf, reasons: Sequence[str]) -> Result:
+    record, folder = shelf.state.reports[job.slug], shelf.folder
     if record.error:
         error = f"{record.error['name']}: {record.error['message']}"
         path = folder / f"{job.slug}.failed.html"
@@ -122,22 +132,23 @@ def _result(job: Job, state: State, folder: Path, reasons: Sequence[str]) -> Res
 
 
 def _run(
-    waiting: Sequence[Job], state: State, folder: Path, root: Path, jobs: int,
-    say: Callable[[str], None],
-) -> EventTables:  # fmt: skip
+    waiting: Sequence[Job], shelf: _Shelf, jobs: int, say: Callable[[str], None]
+) -> EventTables:
     """Run notebooks in at most *jobs* kernels and store each as soon as it is done."""
     from analysis.report.execute import Running  # papermill takes a second to import
 
-    tables = read_tables(waiting[0].parameters.event, root)
+    tables = read_tables(shelf.event, shelf.root)
     running = Running()
     bars = _Bars(len(waiting), jobs)
     pool = concurrent.futures.ThreadPoolExecutor(max(1, jobs))
-    futures = {pool.submit(_run_one, job, root, running, bars, tables): job for job in waiting}
+    futures = {
+        pool.submit(_run_one, job, shelf.root, running, bars, tables): job for job in waiting
+    }
     try:
         for future in concurrent.futures.as_completed(futures):
             job = futures[future]
-            _store(job, future.result(), state, folder, root, tables)
-            say(_line(job, state))
+            _store(job, future.result(), shelf, tables)
+            say(_line(job, shelf.state))
             bars.advance()
     except BaseException:
         # Ctrl-C, or a defect of ours: either way no kernel may outlive the command.
@@ -166,22 +177,20 @@ def _run_one(job: Job, root: Path, running: Any, bars: _Bars, tables: EventTable
     return notebook, failure
 
 
-def _store(
-    job: Job, outcome: Any, state: State, folder: Path, root: Path, tables: EventTables
-) -> None:
+def _store(job: Job, outcome: Any, shelf: _Shelf, tables: EventTables) -> None:
     """Keep a good notebook with its inputs, or the failure beside the earlier report."""
     notebook, failure = outcome
     parameters = job.parameters.as_json()
-    record = state.reports.get(job.slug) or Record(job.notebook, parameters, {})
+    record = shelf.state.reports.get(job.slug) or Record(job.notebook, parameters, {})
     if failure is None:
-        write_notebook(notebook, folder / "notebooks" / f"{job.slug}.ipynb")
-        record.inputs = collect_inputs(job, root, tables.hashes)
+        write_notebook(notebook, shelf.folder / "notebooks" / f"{job.slug}.ipynb")
+        record.inputs = collect_inputs(job, shelf.root, tables.hashes)
         record.counts, record.dropped = count_rows(tables), count_dropped(tables)
         record.made, record.error = True, None
     else:
         record.error = failure.as_json()
-    state.reports[job.slug] = record
-    write_state(state, folder)
+    shelf.state.reports[job.slug] = record
+    write_state(shelf.state, shelf.folder)
 
 
 def _line(job: Job, state: State) -> str:
@@ -191,16 +200,14 @@ def _line(job: Job, state: State) -> str:
     return f"{job.slug}: FAILED in cell {error['cell']}: {error['name']}: {error['message']}"
 
 
-def _publish(
-    state: State, folder: Path, root: Path, hashes: Mapping[str, str],
-    tables: EventTables | None, event: str,
-) -> None:  # fmt: skip
+def _publish(shelf: _Shelf, tables: EventTables | None) -> None:
     from analysis.report.publish import is_published, publish, render_key
 
-    key = render_key(state, root, hashes)
+    state, folder = shelf.state, shelf.folder
+    key = render_key(state, shelf.root, shelf.hashes)
     if is_published(state, folder, key):
         return
-    publish(state, folder, root, tables or read_tables(event, root))
+    publish(state, folder, shelf.root, tables or read_tables(shelf.event, shelf.root))
     state.rendered = key
     write_state(state, folder)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +14,8 @@ from analysis.toll.chains import LINE, chains
 from analysis.toll.floors import reported_floor
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records, as_table
+
+Row = Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def daily_toll(
     """
     points = chains(claims, articles, query, event)
     rises = as_records(reported_floor(points))
-    days: dict[tuple[str, date], list[dict[str, object]]] = {}
+    days: dict[tuple[str, date], list[Row]] = {}
     for row in as_records(points):
         if row["day"] is not None and row["role"] != "possible":
             days.setdefault((row["chain_id"], row["day"]), []).append(row)
@@ -66,8 +70,8 @@ def daily_toll(
     return as_table(DailyToll, rows)
 
 
-def _row(top: dict[str, object], printed: list[dict[str, object]], floor: int | None) -> DailyToll:
+def _row(top: Row, printed: Sequence[Row], floor: int | None) -> DailyToll:
     kept = {f.name: top[f.name] for f in dataclasses.fields(DailyToll) if f.name in top}
-    articles = {a for r in printed for a in r["article_ids"]}  # type: ignore[attr-defined]
-    kept |= {"floor": floor, "n_figures": len(printed), "n_articles": len(articles)}
-    return DailyToll(**kept)  # type: ignore[arg-type]
+    articles = {article for row in printed for article in row["article_ids"]}
+    counted = {"floor": floor, "n_figures": len(printed), "n_articles": len(articles)}
+    return DailyToll(**{**kept, **counted})

@@ -12,7 +12,7 @@ from importlib import resources
 import pandas as pd
 
 from analysis.event import Event
-from analysis.toll.placing import Placed, fits, place_claims
+from analysis.toll.placing import Placed, figures_asked_for
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_table
 
@@ -37,11 +37,9 @@ def lineage(
     event: Event | None = None,
 ) -> pd.DataFrame:
     """Claims -> roads, by source and outlet. Several outlets with one source are one witness."""
-    query = query or TollQuery()
     groups: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
-    for p in place_claims(claims, articles, query, event):
-        if fits(p, query) and p.figure.has_number:
-            groups[p.series.source, p.outlet or "", find_agency(p) or ""].append(p)
+    for p in figures_asked_for(claims, articles, query or TollQuery(), event):
+        groups[p.series.source, p.outlet or "", find_agency(p) or ""].append(p)
     return as_table(Road, (_road(groups[key]) for key in sorted(groups)))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -202,61 +201,27 @@ def dated_claims(
     event: Event | None = None,
 ) -> pd.DataFrame:
     """Every claim that the query asks for, one row each, also increments, parts and repeats."""
-    query = query or TollQuery()
-    return as_table(
-        DatedClaim,
-        (
-            _dated(p)
-            for p in place_claims(claims, articles, query, event)
-            if fits(p, query) and p.figure.has_number
-        ),
-    )
+    chosen = figures_asked_for(claims, articles, query or TollQuery(), event)
+    return as_table(DatedClaim, map(_dated, chosen))
+
+
+def figures_asked_for(
+    claims: pd.DataFrame, articles: pd.DataFrame, query: TollQuery, event: Event | None
+) -> list[Placed]:
+    """Placed claims that meet the query and give a number."""
+    placed = place_claims(claims, articles, query, event)
+    return [p for p in placed if fits(p, query) and p.figure.has_number]
+
+
+_OWN = (
+    "claim_id", "article_id", "outlet", "published", "day", "day_basis", "named", "source_type",
+    "modality", "exact", "sentence",
+)  # fmt: skip
 
 
 def _dated(placed: Placed) -> DatedClaim:
-    figure, series = placed.figure, placed.series
+    series, figure = dataclasses.asdict(placed.series), dataclasses.asdict(placed.figure)
+    own = {name: getattr(placed, name) for name in _OWN}
     return DatedClaim(
-        placed.claim_id, placed.article_id, placed.outlet, placed.published, placed.day,
-        placed.day_basis, series.source, placed.named, placed.source_type, series.outcome,
-        series.victim_status, series.victim_group, series.victim_demographic, series.scope,
-        series.window, series.place, figure.bound, figure.point, figure.low, figure.high,
-        figure.level, placed.modality, series.chain_id, placed.exact, placed.sentence,
-    )  # fmt: skip
-
-
-def nothing_matches(
-    claims: pd.DataFrame,
-    articles: pd.DataFrame,
-    query: TollQuery | None = None,
-    event: Event | None = None,
-) -> str | None:
-    """None if some claim meets the query; else a sentence that says what there is instead."""
-    query = query or TollQuery()
-    if not dated_claims(claims, articles, query, event).empty:
-        return None
-    start = f"Nothing matches: {query.in_words()}."
-    if claims.empty:
-        return f"{start} These articles hold no casualty claims at all."
-    if query.outcome not in set(claims["outcome"]):
-        return f"{start} Outcomes in these articles: {_counted(claims['outcome'])}."
-    of_outcome = dataclasses.replace(TollQuery(), outcome=query.outcome, clock=query.clock)
-    there = place_claims(claims, articles, of_outcome, event)
-    return f"{start} {_what_exists(there, query)}"
-
-
-def _what_exists(there: Sequence[Placed], query: TollQuery) -> str:
-    if not there:
-        return f"All figures of people {query.outcome} are given as possible or are denied."
-    days = sorted(p.day for p in there if p.day)
-    period = f", from {days[0].isoformat()} to {days[-1].isoformat()}" if days else ", undated"
-    return (
-        f"Figures of people {query.outcome} are there for "
-        f"{_counted(p.series.victim_status.replace('_', ' ') for p in there)}{period}; "
-        f"sources: {_counted(p.series.source for p in there)}."
+        **own, **series, **figure, level=placed.figure.level, chain_id=placed.series.chain_id
     )
-
-
-def _counted(values: Iterable[str], shown: int = 12) -> str:
-    counts = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
-    more = f" and {len(counts) - shown} more" if len(counts) > shown else ""
-    return ", ".join(f"{value} ({n})" for value, n in counts[:shown]) + more

@@ -11,12 +11,11 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.event import Event
 from analysis.markup import evidence_link, format_value, strong
 from analysis.toll.captions import VICTIMS
 from analysis.toll.chains import LINE
+from analysis.toll.coverage import tell_coverage
 from analysis.toll.findings import tell_contradictions, tell_growth, tell_sums
-from analysis.toll.placing import dated_claims, nothing_matches
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 from analysis.toll.words import Item, Row, count, group_words, linked
@@ -31,36 +30,6 @@ __all__ = [
     "tell_sums",
     "tell_unknown",
 ]
-
-
-def tell_coverage(
-    claims: pd.DataFrame,
-    articles: pd.DataFrame,
-    query: TollQuery | None = None,
-    event: Event | None = None,
-) -> list[Item]:
-    """How much is asked about, from how many articles and sources; or that nothing matches."""
-    message = nothing_matches(claims, articles, query, event)
-    if message is not None:
-        return [[message]]
-    query = query or TollQuery()
-    rows = dated_claims(claims, articles, query, event)
-    named = rows[rows["named"]]
-    days = rows["day"].dropna()
-    item: Item = [
-        f"Figures of people {query.outcome}: ", strong(len(rows)), ", in ",
-        strong(count(rows["article_id"].nunique(), "article")),
-        ". Sources that the articles name: ",
-        strong(named["source"].nunique()),
-        ", for ", len(named), " of the figures; without a named source: ",
-        len(rows) - len(named), ".",
-    ]  # fmt: skip
-    if len(days):
-        item += [" First day that a figure holds for: ", days.min(), "; last: ", days.max(), "."]
-    undated = len(rows) - len(days)
-    if undated:
-        item += [" Without a day, and drawn nowhere: ", count(undated, "figure"), "."]
-    return [item]
 
 
 def tell_range(ranges: pd.DataFrame) -> list[Item]:

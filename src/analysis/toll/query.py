@@ -6,6 +6,8 @@ import dataclasses
 from datetime import date
 from typing import Literal
 
+from analysis.markup import format_value
+
 Clock = Literal["as_of", "published"]
 VagueRule = Literal["project", "ACLED"]
 
@@ -42,9 +44,9 @@ class TollQuery:
         if self.sources:
             parts.append("by " + " or ".join(self.sources))
         if self.start:
-            parts.append(f"from {self.start.isoformat()}")
+            parts.append(f"from {format_value(self.start)}")
         if self.end:
-            parts.append(f"to {self.end.isoformat()}")
+            parts.append(f"to {format_value(self.end)}")
         return ", ".join(part for part in parts if part)
 
 
