@@ -15,7 +15,7 @@ from analysis.framing.labels import FRAME_LABELS, FUNCTION_TITLES
 from analysis.framing.units import GROUPS
 from analysis.schema import FRAMES as CODEBOOK
 from analysis.schema import to_table
-from tests.framing_tables import article, frame, reaction, tables
+from tests.framing_tables import NGO, STATE, article, frame, reaction, tables
 
 
 @pytest.fixture
@@ -55,6 +55,21 @@ def test_every_body_of_a_state_speaks_for_its_country_and_nobody_else(units: pd.
     assert groups["Shining Dawn"] == GROUPS[3]
     assert groups["United Nations"] == GROUPS[1]
     assert groups["International Committee of the Red Cross"] == GROUPS[2]
+
+
+def test_an_actor_that_reports_call_by_two_kinds_stands_in_one() -> None:
+    said = [
+        reaction("d1", "Ana Quispe", NGO, said="Stop it."),
+        reaction("d2", "Ana Quispe", "other", paper="b", said="Let us in."),
+        reaction("d3", "Ana Quispe", NGO, paper="b", said="Now."),
+    ]
+    rows = [frame("d1", "remedy", "restraint"), frame("d2", "remedy", "humanitarian_access")]
+    articles = tables()[0]
+    units = framing.statements(to_table("reactions", said), articles)
+    assert set(units["group"]) == {"non-governmental organisations"}
+    matrix = framing.frame_matrix(units, framing.elements(units, to_table("frames", rows)))
+    assert framing.ordered_actors(matrix) == ["Ana Quispe"]
+    assert set(matrix["n_statements"]) == {3}
 
 
 def test_reaction_without_claimant_is_left_out() -> None:
@@ -267,6 +282,35 @@ def test_difference_names_what_is_alone_and_warns_of_one_statement(
 def test_selection_without_a_statement_says_who_speaks(units: pd.DataFrame) -> None:
     text = plain(framing.describe_selection(units.head(0), units))
     assert "No statement matches" in text and "United Nations" in text
+
+
+def test_selection_counts_state_bodies_of_no_country_apart() -> None:
+    said = [
+        reaction("s1", "Border Guard", STATE),
+        reaction("s2", "Government of Peru", country="PER", said="Enough."),
+    ]
+    units = framing.statements(to_table("reactions", said), tables()[0])
+    text = plain(framing.describe_selection(units, units))
+    assert "1 state and 1 state body of no country that is told" in text
+    assert "None of them stands in more than one article" in text
+
+
+def test_states_that_blame_different_sides_stand_once_with_whom_they_differ(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    texts = [plain(item) for item in framing.describe_contrasts(units, found)]
+    assert texts[:2] == [
+        "Chile blamed Peruvian Armed Forces; no target in common with Peru.",
+        "Peru blamed rebels; no target in common with Chile.",
+    ]
+
+
+def test_quoted_phrase_loses_quotation_marks_of_its_own() -> None:
+    said = [reaction("q1", "Government of Peru", country="PER")]
+    rows = [frame("q1", "problem", "insurgency", exact="crimes by “outlaw")]
+    units = framing.statements(to_table("reactions", said), tables()[0])
+    found = framing.elements(units, to_table("frames", rows))
+    assert "(“crimes by outlaw”," in plain(framing.describe_actor(units, found, "Peru"))
 
 
 def test_gaps_are_counted(units: pd.DataFrame, found: pd.DataFrame) -> None:

@@ -52,8 +52,13 @@ def _of(event: Event | None) -> str:
 
 def kinds_phrase(units: pd.DataFrame) -> str:
     """'18 states, 3 intergovernmental bodies and 2 non-state actors'."""
-    sizes = units.drop_duplicates("actor").groupby("group").size()
+    actors = units.drop_duplicates("actor")
+    placeless = (actors["group"] == GROUPS[0]) & actors["country"].isna()
+    sizes = actors[~placeless].groupby("group").size()
     parts = [f"{sizes[g]} {_noun(g, int(sizes[g]))}" for g in GROUPS if g in sizes.index]
+    if placeless.any():
+        n = int(placeless.sum())
+        parts.append(f"{n} state {'body' if n == 1 else 'bodies'} of no country that is told")
     return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 

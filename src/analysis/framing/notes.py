@@ -22,10 +22,12 @@ def describe_selection(units: pd.DataFrame, every: pd.DataFrame) -> Parts:
             f"The {count(len(every), 'statement')} in these tables are of: {actors or 'nobody'}."
         ]
     repeated = int((units["n_articles"] > 1).sum())
+    stand = f"{repeated:,} of them stand" if repeated > 1 else "One of them stands"
     return [
         strong(count(len(units), "statement")), f" of {kinds_phrase(units)}, "
-        f"{reports_phrase(units)}. {repeated} of them stand in more than one article; each counts "
-        "once. An outlet chooses whom it quotes, so these are statements as reported.",
+        f"{reports_phrase(units)}. {stand if repeated else 'None of them stands'} in more than one "
+        "article; each counts once. An outlet chooses whom it quotes, so these are statements as "
+        "reported.",
     ]  # fmt: skip
 
 

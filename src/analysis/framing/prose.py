@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -14,6 +15,8 @@ from analysis.markup import evidence_link, format_value, quoted, strong
 
 Parts = list[object]
 _OF_OTHERS = {"condemn", "endorse"}  # the other judgements are of an event or of oneself
+# A phrase may begin outside a quotation and end inside it; it gets marks of its own.
+_NO_MARKS = str.maketrans("", "", '“”"„«»')
 _QUOTES = 2  # quotations shown for one element; the others are in the table
 
 
@@ -65,7 +68,8 @@ def _cited(rows: pd.DataFrame) -> Parts:
     shown: list[Parts] = []
     for row in rows.drop_duplicates("exact").head(_QUOTES).itertuples():
         day = "" if pd.isna(row.day) else f", {format_value(row.day)}"
-        shown.append([evidence_link(row.frame_ids[0], quoted(row.exact)), day])
+        words = quoted(str(row.exact).translate(_NO_MARKS))
+        shown.append([evidence_link(row.frame_ids[0], words), day])
     parts: Parts = [" ("]
     for position, item in enumerate(shown):
         parts += ["; ", *item] if position else item
@@ -135,19 +139,24 @@ def _and(names: Sequence[str]) -> str:
 
 
 def describe_contrasts(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
-    """Statements and elements -> pairs of states that blame different sides, and who names none.
+    """Statements and elements -> states that blame different sides, and who names none.
 
-    Returns the items that ``show_list`` takes; one item says so if there is no such pair.
+    Each state stands once, with whom it blamed and with which others it shares no target. Returns
+    the items that ``show_list`` takes; one item says so if there is no such pair.
     """
-    states = found[found["group"] == GROUPS[0]]
-    items: list[Parts] = []
-    for pair in contrasts(states).itertuples():
-        items.append([
-            strong(pair.actor), f" blamed {_and(pair.blamed_by_actor)}; ",
-            strong(pair.other), f" blamed {_and(pair.blamed_by_other)}.",
-        ])  # fmt: skip
-    if not items:
-        items.append(["No two states blamed different sides."])
+    blamed: dict[str, list[str]] = {}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for pair in contrasts(found[found["group"] == GROUPS[0]]).to_dict("records"):
+        blamed[pair["actor"]], blamed[pair["other"]] = (
+            pair["blamed_by_actor"], pair["blamed_by_other"],
+        )  # fmt: skip
+        apart[pair["actor"]].add(pair["other"])
+        apart[pair["other"]].add(pair["actor"])
+    items: list[Parts] = [
+        [strong(actor), f" blamed {_and([_article(name) for name in blamed[actor]])}; no target in "
+         f"common with {_and(sorted(apart[actor]))}."]
+        for actor in sorted(blamed)
+    ] or [["No two states blamed different sides."]]  # fmt: skip
     silent = nameless(units, found)
     for group, rows in units[units["actor"].isin(silent)].groupby("group", sort=False):
         names = sorted(set(rows["actor"]))
@@ -187,8 +196,8 @@ def describe_difference(matrix: pd.DataFrame, actor: str) -> Parts:
 def cited_table(units: pd.DataFrame, found: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Statements in order, each with its act, speaker, frames in words and articles, for a table.
 
-    Columns: ``day, claimant, speaker, role, act, said, frames, articles, statement_id``;
-    ``articles`` names outlet and day of every report that carries the statement.
+    Columns: ``day, claimant, speaker, act, said, frames, articles, statement_id``; ``speaker`` is
+    the person with their role, ``articles`` outlet and day of every report that carries it.
     """
     carriers = {
         row.article_id: _carrier(row.outlet, row.published) for row in articles.itertuples()
@@ -198,12 +207,18 @@ def cited_table(units: pd.DataFrame, found: pd.DataFrame, articles: pd.DataFrame
         for key, group in found.groupby("statement_id", sort=False)
     }
     return pd.DataFrame({
-        "day": units["day"], "claimant": units["claimant"], "speaker": units["speaker"],
-        "role": units["role"], "act": units["act"], "said": units["content"],
+        "day": units["day"], "claimant": units["claimant"],
+        "speaker": [_person(row.speaker, row.role) for row in units.itertuples()],
+        "act": units["act"], "said": units["content"],
         "frames": units["statement_id"].map(words),
         "articles": ["; ".join(carriers[one] for one in ids) for ids in units["article_ids"]],
         "statement_id": units["statement_id"],
     })  # fmt: skip
+
+
+def _person(speaker: object, role: object) -> str | None:
+    told = [part for part in (speaker, role) if isinstance(part, str)]
+    return ", ".join(dict.fromkeys(told)) or None
 
 
 def _carrier(outlet: object, published: object) -> str:

@@ -53,9 +53,9 @@ def statements(reactions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Two reactions are one statement where ``duplicate_of`` links them, or where the same claimant
     is given the same words (a headline and its repetition). The earliest article that has a
     statement speaks for it. A state's statement counts for its country whatever body made it;
-    everybody else is listed under their own name. ``day`` is the day of the statement, else of
-    the earliest article; ``own_words`` is false where only a digest carries it, so that the words
-    are not the claimant's.
+    everybody else is listed under their own name, in one ``group``. ``day`` is the day of the
+    statement, else of the earliest article; ``own_words`` is false where only a digest carries it,
+    so that the words are not the claimant's.
 
     Reactions without a claimant are left out: nobody is answerable for them.
     """
@@ -69,6 +69,7 @@ def statements(reactions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     )
     rows = [_statement(group) for _, group in known.groupby("unit", sort=False)]
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    table["group"] = table["actor"].map(_group_of_actors(table)).astype("str")
     return table.sort_values(
         ["day", "statement_id"], kind="stable", na_position="last"
     ).reset_index(drop=True)
@@ -118,6 +119,17 @@ def _statement(group: pd.DataFrame) -> dict[str, object]:
         "article_ids": articles,
         "reaction_ids": list(group["reaction_id"]),
         "own_words": bool((group["kind"] != "digest").any()),
+    }
+
+
+def _group_of_actors(table: pd.DataFrame) -> dict[str, str]:
+    """Actor -> the one kind it is shown under: what most of its statements say.
+
+    Two reports may call one person a spokesman of an organisation and a bystander.
+    """
+    return {
+        str(actor): min(GROUPS, key=lambda g: (-int((kinds == g).sum()), GROUPS.index(g)))
+        for actor, kinds in table.groupby("actor", sort=False)["group"]
     }
 
 
