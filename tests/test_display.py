@@ -70,6 +70,8 @@ def test_claims_are_described_with_their_bound(row: dict[str, Any], words: str) 
 def test_hostile_text_stays_text_in_paragraphs_lists_and_tables(shown: list[Any]) -> None:
     display.show_text("It says ", display.quoted(HOSTILE), ".")
     display.show_list([[HOSTILE, display.evidence_link(HOSTILE, HOSTILE, sentence=HOSTILE)]])
+    display.show_outline([([HOSTILE], [[HOSTILE], ["plain"]])])
+    display.show_figures([], otherwise=HOSTILE)
     table = pd.DataFrame({HOSTILE: [HOSTILE], "id": [HOSTILE]})
     display.show_table(table, caption=HOSTILE, links={HOSTILE: "id"})
     for data, _ in shown:
@@ -96,11 +98,33 @@ def test_table_has_caption_scopes_and_linked_cells() -> None:
     assert "Ids" not in markup
 
 
+def test_codes_and_counts_are_shown_as_words_and_stay_codes_in_the_csv() -> None:
+    table = pd.DataFrame({"victim_status": ["state_forces"], "n_articles": [2], "n": [3]})
+    table["shared"] = [["end_violence", "restraint"]]
+    markup = display.table_html(table, caption="Counts")
+    for shown in ("state forces", "end violence, restraint", ">Articles<", ">Number<"):
+        assert shown in markup
+    assert "state_forces" in display.to_csv(table)
+    assert "b_c d" in display.table_html(pd.DataFrame({"said": ["a b_c d"]}), caption="Words")
+
+
+def test_an_outline_nests_its_items_below_their_heads(shown: list[Any]) -> None:
+    display.show_outline([(["9 March"], [["one"], ["two"]]), (["10 March"], [])])
+    data, _ = shown[0]
+    assert "<li>9 March<ul><li>one</li><li>two</li></ul></li><li>10 March</li>" in data["text/html"]
+    assert data["text/plain"] == "- 9 March\n  - one\n  - two\n- 10 March"
+
+
+def test_a_sentence_stands_where_there_is_nothing_to_draw(shown: list[Any]) -> None:
+    display.show_figures([], otherwise="No figure has a day.")
+    assert [data["text/plain"] for data, _ in shown] == ["No figure has a day."]
+
+
 def test_long_tables_fold_and_very_long_ones_point_to_the_csv() -> None:
     markup = display.table_html(pd.DataFrame({"n": range(1000)}), caption="Numbers")
-    assert "<summary>Rows 26 to 75</summary>" in markup
-    assert "Rows 76 to 1,000 are in the CSV" in markup
-    assert markup.count("<tr>") == 2 + 75
+    assert "<summary>Rows 26 to 50</summary>" in markup
+    assert "Rows 51 to 1,000 are in the CSV" in markup
+    assert markup.count("<tr>") == 2 + 50
 
 
 def test_figure_carries_alt_text_caption_and_data(shown: list[Any]) -> None:

@@ -1,5 +1,6 @@
 """Scores against gold and agreement between coders, on codings small enough to count by hand."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,24 @@ def test_one_missed_and_one_spurious_of_three() -> None:
     assert row["low"] <= row["value"] <= row["high"]
     errors = list_errors(gold, found)
     assert sorted(errors["error"]) == ["missed", "spurious"]
+
+
+def test_errors_quote_their_words_and_name_the_row_to_look_at() -> None:
+    day = pd.Timestamp("2031-05-02")
+    gold = coding(claim(0, 12, anchor="12 dead", as_of="2031-05-03"), claim(50, 3, anchor="three"))
+    rowed = claim(2, 12, exact="12 dead", as_of=day)
+    found = coding(dataclasses.replace(rowed, row_id="a.c2"))
+    errors = list_errors(gold, found).set_index("error")
+    assert errors.loc["missed", ["words", "row_id"]].tolist() == ["three", "a"]
+    wrong = errors.loc["wrong", ["words", "gold", "found", "row_id"]].tolist()
+    assert wrong == ["12 dead", "2031-05-03", "2031-05-02", "a.c2"]
+
+
+@pytest.mark.parametrize("text", ['{"floors": {}}', "[]", "no json"])
+def test_a_file_that_is_no_coding_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "floors.json").write_text(text)
+    with pytest.raises(GoldError, match=r"floors\.json"):
+        read_gold(tmp_path, {})
 
 
 def test_the_same_figure_elsewhere_is_another_claim() -> None:

@@ -64,21 +64,23 @@ def test_the_range_names_its_ends_and_links_them() -> None:
 
 def test_days_tell_the_figure_before_the_new_ones_and_who_printed_them() -> None:
     points = toll.whole_event(toll.chains(*corpus("monitor", victim_status=("civilian",))))
-    assert plain(prose.tell_days(points)) == [
-        f"8 March 2025: {MONITOR}, civilians: first figure 532 [2] (Echo, Gazette).",
-        f"9 March 2025: {MONITOR}, civilians: 532, then 745 (Herald), then 830 (Courier).",
-        f"10 March 2025: {MONITOR}, civilians: 830, then 973 (Tribune).",
-        f"11 March 2025: {MONITOR}, civilians: 973, then 1,225 (Observer).",
-        f"12 March 2025: {MONITOR}, civilians: 1,225, then 1,383 (Chronicle).",
+    told = [(plain([head])[0], *plain(items)) for head, items in prose.tell_days(points)]
+    assert told == [
+        ("8 March 2025", f"{MONITOR}, civilians: first figure 532 [2] (Echo, Gazette)."),
+        ("9 March 2025", f"{MONITOR}, civilians: 532, then 745 (Herald), then 830 (Courier)."),
+        ("10 March 2025", f"{MONITOR}, civilians: 830, then 973 (Tribune)."),
+        ("11 March 2025", f"{MONITOR}, civilians: 973, then 1,225 (Observer)."),
+        ("12 March 2025", f"{MONITOR}, civilians: 1,225, then 1,383 (Chronicle)."),
     ]
 
 
 def test_figures_without_a_source_are_told_after_the_named_ones() -> None:
     points = toll.chains(*corpus("five", victim_status=("all",)))
-    assert plain(prose.tell_days(points))[0] == (
-        f"8 March 2025: {MONITOR}, all victims: first figure more than 600 (West); "
-        "without a named source: a round word, 200 or more all victims (North)."
-    )
+    _, items = prose.tell_days(points)[0]
+    assert plain(items) == [
+        f"{MONITOR}, all victims: first figure more than 600 (West).",
+        "Without a named source: a round word, 200 or more all victims (North).",
+    ]
 
 
 def test_sums_that_do_not_hold_exactly_are_spelt_out() -> None:
@@ -127,7 +129,7 @@ def test_every_sentence_can_be_told_of_nothing(outcome: str) -> None:
     for items in (
         prose.tell_coverage(*asked),
         prose.tell_range(toll.range_of_claims(points)),
-        prose.tell_days(points),
+        [head for head, _ in prose.tell_days(points)],
         prose.tell_sums(toll.consistency(*asked)),
         prose.tell_contradictions(toll.contradictions(points)),
         prose.tell_growth(toll.growth(points)),

@@ -30,6 +30,7 @@ from analysis.markup import (
     report_link,
     strong,
 )
+from analysis.plots.chart import Chart
 
 __all__ = [
     "FIGURE_MIME",
@@ -45,7 +46,9 @@ __all__ = [
     "quoted",
     "report_link",
     "show_figure",
+    "show_figures",
     "show_list",
+    "show_outline",
     "show_table",
     "show_text",
     "slug",
@@ -76,9 +79,23 @@ def show_text(*parts: object) -> None:
 def show_list(items: Iterable[Sequence[object]]) -> None:
     """A list; each item is a sequence of the parts that `show_text` takes."""
     rows = list(items)
-    body = "".join(f"<li>{_inline(parts)}</li>" for parts in rows)
     plain = "\n".join(f"- {_plain(parts)}" for parts in rows)
+    _publish({"text/html": _unset(_bullets(rows)), "text/plain": plain})
+
+
+def show_outline(sections: Iterable[tuple[Sequence[object], Sequence[Sequence[object]]]]) -> None:
+    """A list of headed lists: the parts of each heading, and the items below it, if any."""
+    rows = [(head, list(items)) for head, items in sections]
+    body = "".join(
+        f"<li>{_inline(head)}{_bullets(items) if items else ''}</li>" for head, items in rows
+    )
+    lines = [[f"- {_plain(head)}", *(f"  - {_plain(i)}" for i in items)] for head, items in rows]
+    plain = "\n".join(line for lines_of_head in lines for line in lines_of_head)
     _publish({"text/html": _unset(f"<ul>{body}</ul>"), "text/plain": plain})
+
+
+def _bullets(items: Iterable[Sequence[object]]) -> str:
+    return f"<ul>{''.join(f'<li>{_inline(parts)}</li>' for parts in items)}</ul>"
 
 
 def _inline(parts: Iterable[object]) -> str:
@@ -119,6 +136,14 @@ def show_table(
     part = {"caption": caption, "name": name or slug(caption), "csv": to_csv(table)}
     body = table_html(table, caption=caption, links=links)
     _publish({"text/html": _unset(body), "text/plain": f"{caption}\n{table}", TABLE_MIME: part})
+
+
+def show_figures(charts: Sequence[Chart], *, otherwise: str) -> None:
+    """Each chart with its words and data; a sentence instead where there is nothing to draw."""
+    for chart in charts:
+        show_figure(**vars(chart))
+    if not charts:
+        show_text(otherwise)
 
 
 def show_figure(

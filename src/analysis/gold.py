@@ -73,7 +73,7 @@ def read_gold(folder: Path, texts: Mapping[str, str]) -> Coding:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise GoldError(f"{folder}: no gold files (*.json) there")
-    documents = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    documents = [_document(file) for file in files]
     unknown = [d["article_id"] for d in documents if d["article_id"] not in texts]
     if unknown:
         raise GoldError(f"{folder}: the tables hold no article {', '.join(unknown)}")
@@ -82,6 +82,17 @@ def read_gold(folder: Path, texts: Mapping[str, str]) -> Coding:
         tuple(u for d in documents for u in _units(d, "claims", texts[d["article_id"]])),
         tuple(u for d in documents for u in _units(d, "reactions", texts[d["article_id"]])),
     )
+
+
+def _document(file: Path) -> Any:
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise GoldError(f"{file}: no JSON ({error})") from error
+    if not isinstance(document, dict) or "article_id" not in document:
+        raise GoldError(f"{file}: no gold coding, it names no article_id; is --gold the folder of "
+                        "one event?")  # fmt: skip
+    return document
 
 
 def read_codings(tables: EventTables, root: Path | None = None) -> dict[str, Coding]:

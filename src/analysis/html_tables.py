@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,9 +14,15 @@ from analysis.markup import Markup, escape, evidence_link, format_value
 
 _SHOWN_ROWS = 25
 # A page with more would be heavier than its reader has patience for.
-_FOLDED_ROWS = 75
-# Columns of texts that are longer than this on average get room to be read.
-_LONG_TEXT = 40
+_FOLDED_ROWS = 50
+# Columns of texts that are longer than this on average get room to be read, names some of it.
+_LONG_TEXT, _NAME = 40, 14
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
+# What a column counts, where its name would tell only a programmer.
+_HEADINGS = {
+    "n": "number", "exact": "words of the text", "n_actor": "statements of the actor",
+    "n_other": "statements of the other",
+}  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -40,7 +47,11 @@ def _harmless(value: Any) -> Any:
 
 
 def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
-    """The table as escaped HTML; after 25 rows it folds, after 75 it stops."""
+    """The table as escaped HTML; after 25 rows it folds, after 50 it stops.
+
+    Codes of the codebook are shown as words (``state_forces`` as "state forces"); the CSV keeps
+    them.
+    """
     links = dict(links or {})
     if missing := sorted({*links, *links.values()} - set(table.columns)):
         raise TableError(f"links name columns that the table does not have: {missing}")
@@ -78,13 +89,21 @@ def _row(record: Mapping[Any, Any], kinds: Mapping[Any, str], links: Mapping[str
 
 
 def _cell(value: Any, ids: Any) -> str:
-    shown = value.html if isinstance(value, Markup) else escape(_short_day(value))
+    shown = value.html if isinstance(value, Markup) else escape(_in_words(_short_day(value)))
     rows = _ids(ids)
     if not rows:
         return shown
     first = evidence_link(rows[0], Markup(shown, format_value(value))).html
     others = (evidence_link(row, n).html for n, row in enumerate(rows[1:], start=2))
     return " ".join([first, *(f"<sup>{other}</sup>" for other in others)])
+
+
+def _in_words(value: Any) -> Any:
+    """Codes as words, alone or several; any other value as it is."""
+    if isinstance(value, tuple | list):
+        return [_in_words(one) for one in value]
+    is_code = isinstance(value, str) and _CODE.fullmatch(value)
+    return value.replace("_", " ") if is_code else value
 
 
 def _short_day(value: Any) -> Any:
@@ -111,7 +130,8 @@ def _kind(column: pd.Series[Any]) -> str:
     if pd.api.types.is_numeric_dtype(column):
         return ' class="number"'
     lengths = column.dropna().map(lambda value: len(format_value(value)))
-    return ' class="long"' if len(lengths) and lengths.mean() > _LONG_TEXT else ""
+    mean = lengths.mean() if len(lengths) else 0
+    return ' class="long"' if mean > _LONG_TEXT else ' class="name"' if mean > _NAME else ""
 
 
 def _is_days(column: pd.Series[Any]) -> bool:
@@ -122,5 +142,6 @@ def _is_days(column: pd.Series[Any]) -> bool:
 
 
 def _heading(column: object) -> str:
-    words = escape(str(column).replace("_", " "))
+    name = str(column)
+    words = escape(_HEADINGS.get(name, name.removeprefix("n_").replace("_", " ")))
     return words[:1].upper() + words[1:]

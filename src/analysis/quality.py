@@ -125,7 +125,12 @@ def _prf(counts: np.ndarray) -> tuple[float, float, float]:
 
 
 def list_errors(gold: Coding, found: Coding) -> pd.DataFrame:
-    """One row per disagreement: ``table, article_id, start, end, error, variable, gold, found``."""
+    """One row per disagreement between a coding and the tables.
+
+    Columns: ``table, article_id, start, end, words, error, variable, gold, found, row_id``.
+    ``error`` is ``missed``, ``spurious`` or ``wrong``; ``words`` quotes the coded or found row,
+    ``row_id`` names the found row, or the article where nothing was found.
+    """
     rows: list[dict[str, Any]] = []
     for table, match, variables in (
         ("claims", match_claims(gold, found), CLAIM_VARIABLES),
@@ -134,22 +139,39 @@ def list_errors(gold: Coding, found: Coding) -> pd.DataFrame:
         rows += [_error(table, u, "missed") for u in match.missed if not u.optional]
         rows += [_error(table, u, "spurious") for u in match.spurious]
         rows += [
-            _error(table, g, "wrong", v, g.labels.get(v), f.labels.get(v))
+            _error(table, g, "wrong", v, g.labels.get(v), f.labels.get(v), f.row_id)
             for g, f in match.pairs
             for v in variables
             if not g.optional and (g.labels.get(v) or v not in _SPARSE) and not same_label(v, g, f)
         ]
-    columns = ["table", "article_id", "start", "end", "error", "variable", "gold", "found"]
+    columns = [
+        "table", "article_id", "start", "end", "words", "error", "variable", "gold", "found",
+        "row_id",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).sort_values(columns[:4], ignore_index=True)
 
 
 def _error(
-    table: str, unit: Unit, error: str, variable: str = "row", gold: Any = None, found: Any = None
-) -> dict[str, Any]:
+    table: str, unit: Unit, error: str, variable: str = "row", gold: Any = None, found: Any = None,
+    row_id: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    words = next((unit.labels[n] for n in _WORDS if unit.labels.get(n)), None)
     return {
         "table": table, "article_id": unit.article_id, "start": unit.start, "end": unit.end,
-        "error": error, "variable": variable, "gold": gold, "found": found,
+        "words": words, "error": error, "variable": variable, "gold": _told(gold),
+        "found": _told(found), "row_id": row_id or unit.row_id or unit.article_id,
     }  # fmt: skip
+
+
+# Where a row of a coding or of a table keeps what it quotes.
+_WORDS = ("exact", "content", "anchor")
+
+
+def _told(label: Any) -> str | None:
+    """A label as gold files write it: days in ISO form."""
+    if label is None or label == "":
+        return None
+    return label.date().isoformat() if isinstance(label, pd.Timestamp) else str(label)
 
 
 # ------------------------------------------------------------------ agreement

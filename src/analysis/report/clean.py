@@ -31,7 +31,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"}, "time": {"datetime"}, "ol": {"start"},
 }  # fmt: skip
 # Classes of this package, and those of highlighted code (one or two letters and a digit).
-_CLASS = re.compile(r"evidence|number|day|long|na|note|lead|mark|role-[a-z]+|[a-z]{1,2}[0-9]?\Z")
+_CLASS = re.compile(
+    r"evidence|number|day|long|name|na|note|lead|mark|role-[a-z]+|[a-z]{1,2}[0-9]?\Z"
+)
 # Only inside a tag: quotation marks in text are not escaped, so an article could spell a link out.
 _LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="([^"]*)"')
 

@@ -62,8 +62,8 @@ def _by(row: Row, end: str) -> list[object]:
     return [" (", row[f"{end}_source"], ", for ", row[f"{end}_day"], ")"]
 
 
-def tell_days(points: pd.DataFrame) -> list[Item]:
-    """What changed on each day, and which reports say so; one item per day."""
+def tell_days(points: pd.DataFrame) -> list[tuple[Item, list[Item]]]:
+    """What changed on each day, and which reports say so: the day, and an item per count."""
     days: dict[date, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     before: dict[tuple[date, str], Row] = {}
     standing: dict[str, Row] = {}
@@ -75,31 +75,36 @@ def tell_days(points: pd.DataFrame) -> list[Item]:
             days[row["day"]][chain].append(row)
         if row["role"] in LINE:
             standing[chain] = row
-    items = [
-        _day_item(day, {c: (before.get((day, c)), rows) for c, rows in days[day].items()})
+    told: list[tuple[Item, list[Item]]] = [
+        (
+            [strong(format_value(day))],
+            _day_items({c: (before.get((day, c)), rows) for c, rows in days[day].items()}),
+        )
         for day in sorted(days)
     ]
-    return items or [["No figure has a day."]]
+    nothing: list[tuple[Item, list[Item]]] = [(["No figure has a day."], [])]
+    return told or nothing
 
 
-def _day_item(day: date, changes: Mapping[str, tuple[Row | None, Sequence[Row]]]) -> Item:
-    item: Item = [strong(format_value(day)), ": "]
-    named = [change for change in changes.values() if change[1][0]["named"]]
-    for n, (before, rows) in enumerate(named):
-        item += ["; "] if n else []
-        item += [f"{rows[0]['source']}, {group_words(rows[0])}: "]
-        item += ["first figure "] if before is None else [before["figure"], ", then "]
-        for m, row in enumerate(rows):
-            item += [", then "] if m else []
-            item += ["lowered to "] if row["role"] == "down" else []
-            item += [*linked(row["figure"], row["claim_ids"]), _printed(row["outlets"])]
+def _day_items(changes: Mapping[str, tuple[Row | None, Sequence[Row]]]) -> list[Item]:
+    """One item per chain of a named source; the figures without one stand together at the end."""
+    items = [_change(was, rows) for was, rows in changes.values() if rows[0]["named"]]
     unnamed = [row for _, rows in changes.values() for row in rows if not row["named"]]
-    if unnamed:
-        item += ["; without a named source: " if named else "without a named source: "]
+    last: Item = ["Without a named source: "]
     for n, row in enumerate(unnamed):
-        item += [", "] if n else []
-        item += [*linked(row["figure"], row["claim_ids"]), f" {group_words(row)}"]
-        item += [_printed(row["outlets"])]
+        last += [", "] if n else []
+        last += [*linked(row["figure"], row["claim_ids"]), f" {group_words(row)}"]
+        last += [_printed(row["outlets"])]
+    return [*items, [*last, "."]] if unnamed else items
+
+
+def _change(before: Row | None, rows: Sequence[Row]) -> Item:
+    item: Item = [f"{rows[0]['source']}, {group_words(rows[0])}: "]
+    item += ["first figure "] if before is None else [before["figure"], ", then "]
+    for n, row in enumerate(rows):
+        item += [", then "] if n else []
+        item += ["lowered to "] if row["role"] == "down" else []
+        item += [*linked(row["figure"], row["claim_ids"]), _printed(row["outlets"])]
     return [*item, "."]
 
 
@@ -120,7 +125,8 @@ def tell_lineage(roads: pd.DataFrame) -> list[Item]:
     ids = [claim for row in as_records(named[named["source"] == top]) for claim in row["claim_ids"]]
     return [
         [
-            count(named["outlet"].nunique(), "outlet"), " print figures of ",
+            count(named["outlet"].nunique(), "outlet"),
+            " prints" if named["outlet"].nunique() == 1 else " print", " figures of ",
             count(len(outlets), "named source"), ". The most printed is ",
             evidence_link(ids[0], str(top)), ", in ", count(int(outlets.iloc[0]), "outlet"),
             ": that is one count, however often it is printed. An agency is named for ",
