@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import html
 import io
@@ -9,14 +10,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis import display
 from analysis.markup import escape, format_value, visible
+from analysis.plots.style import GREY, PALETTE, RULE
 from tests.report_world import FORMULA, HOSTILE
 
 
@@ -122,9 +127,9 @@ def test_a_sentence_stands_where_there_is_nothing_to_draw(shown: list[Any]) -> N
 
 def test_long_tables_fold_and_very_long_ones_point_to_the_csv() -> None:
     markup = display.table_html(pd.DataFrame({"n": range(1000)}), caption="Numbers")
-    assert "<summary>Rows 26 to 50</summary>" in markup
-    assert "Rows 51 to 1,000 are in the CSV" in markup
-    assert markup.count("<tr>") == 2 + 50
+    assert "<summary>Rows 26 to 40</summary>" in markup
+    assert "Rows 41 to 1,000 are in the CSV" in markup
+    assert markup.count("<tr>") == 2 + 40
 
 
 def test_figure_carries_alt_text_caption_and_data(shown: list[Any]) -> None:
@@ -135,6 +140,21 @@ def test_figure_carries_alt_text_caption_and_data(shown: list[Any]) -> None:
     assert shown[1][1] == display.LAB_ONLY
     part = bundle[display.FIGURE_MIME]
     assert (part["name"], part["caption"], part["csv"]) == ("by-day", "Deaths", "day,n\nMonday,3\n")
+
+
+def test_colours_of_a_chart_survive_the_saving_of_bytes() -> None:
+    figure = Figure(figsize=(7, 7))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    for n, colour in enumerate((*PALETTE, RULE)):
+        axes.plot([0, 1], [n, n + 0.4], color=colour, lw=1.5)
+        axes.text(0.2, n + 0.5, "Many words in grey and their soft edges" * 2, color=GREY)
+    png, _ = display._png(figure)
+    with Image.open(io.BytesIO(base64.b64decode(png))) as image:
+        pixels = np.unique(np.asarray(image.convert("RGB")).reshape(-1, 3), axis=0)
+    for colour in (*PALETTE, RULE):
+        wanted = np.array(to_rgb(colour)) * 255
+        assert np.abs(pixels - wanted).max(axis=1).min() < 12, colour
 
 
 def test_same_figure_same_bytes(shown: list[Any]) -> None:

@@ -186,8 +186,8 @@ def test_reports_with_other_parameters_are_listed_apart(project: Path) -> None:
     run(project, notebook="02_toll_growth", parameters={"outcome": "injured"})
     index = Page(project / "reports" / EVENT / "index.html")
     assert "1 report with other parameters" in index.text
-    assert "outcome: injured" in index.text
-    assert len(index.all("img")) == 1
+    assert "outcome: injured ok" in index.text
+    assert len(index.all("img")) == 2
 
 
 def test_failed_run_keeps_the_earlier_report_as_stale(project: Path) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.display import show_figure, show_table, show_text
 from analysis.gold import Coding
-from analysis.markup import format_value
+from analysis.parameters import value_in_words
 from analysis.plots.quality import plot_agreement
 from analysis.quality import agreement
 from analysis.tables import EventTables
@@ -37,16 +37,14 @@ def show_unparsed(tables: EventTables) -> None:
 
 def show_provenance(tables: EventTables, asked: Any) -> None:
     """Parameters, table files with their hashes, and versions: what a repetition needs."""
-    given = "; ".join(f"{name} = {_given(value)}" for name, value in asked.as_json().items())
+    given = "; ".join(
+        f"{name} = {value_in_words(value)}" for name, value in asked.as_json().items()
+    )
     versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     show_text("Parameters: ", given, ".")
     show_text("Made with ", versions, " on Python ", platform.python_version(), ".")
     files = pd.DataFrame({"file": list(tables.hashes), "SHA-256": list(tables.hashes.values())})
     show_table(files, caption="Table files that this notebook has read.", name="files-read")
-
-
-def _given(value: object) -> str:
-    return "all" if value is None or value == [] else format_value(value)
 
 
 def show_agreement(first: Coding, second: Coding | None) -> None:

@@ -196,7 +196,10 @@ def _png(figure: Figure) -> tuple[str, int]:
     figure.savefig(buffer, format="png", dpi=_DPI, bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)
     with Image.open(buffer) as image:
-        small = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        # By coverage: the median cut gives a thin coloured line the colour of its neighbours.
+        small = image.convert("RGB").quantize(
+            _COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
+        )
     packed = io.BytesIO()
     small.save(packed, format="PNG", optimize=True)
     return base64.b64encode(packed.getvalue()).decode("ascii"), round(small.width * 96 / _DPI)

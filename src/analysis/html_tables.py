@@ -14,9 +14,9 @@ from analysis.markup import Markup, escape, evidence_link, format_value
 
 _SHOWN_ROWS = 25
 # A page with more would be heavier than its reader has patience for.
-_FOLDED_ROWS = 50
+_FOLDED_ROWS = 40
 # Columns of texts that are longer than this on average get room to be read, names some of it.
-_LONG_TEXT, _NAME = 40, 14
+_LONG_TEXT, _NAME = 60, 14
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # What a column counts, where its name would tell only a programmer.
 _HEADINGS = {
@@ -47,7 +47,7 @@ def _harmless(value: Any) -> Any:
 
 
 def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
-    """The table as escaped HTML; after 25 rows it folds, after 50 it stops.
+    """The table as escaped HTML; after 25 rows it folds, after 40 it stops.
 
     Codes of the codebook are shown as words (``state_forces`` as "state forces"); the CSV keeps
     them.

@@ -29,6 +29,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from analysis.markup import format_value
 from analysis.schema import ACTOR_TYPES, FUNCTIONS, OUTCOMES, VICTIM_STATUSES
 from analysis.tables import TablesError, find_event
 
@@ -196,6 +197,11 @@ NOTEBOOKS: Mapping[str, type[Parameters]] = types.MappingProxyType({
     "04_country_profile": CountryProfile,
     "05_extraction_quality": ExtractionQuality,
 })  # fmt: skip
+
+
+def value_in_words(value: object) -> str:
+    """A parameter's value as readers are told it: "all" where nothing narrows it down."""
+    return "all" if value is None or value == [] else format_value(value).replace("_", " ")
 
 
 @functools.cache

@@ -30,6 +30,11 @@ class Entry:
     group: str = ""
     main: bool = True
 
+    @property
+    def short(self) -> str:
+        """What sets it apart from the others of its notebook: parameters, or its subject."""
+        return self.parameters or self.title.partition(": ")[2] or self.title
+
 
 @dataclasses.dataclass(frozen=True)
 class Listed:
@@ -51,7 +56,9 @@ def thumbnail(png: str) -> str:
         size = (_THUMBNAIL_WIDTH, round(top.height * _THUMBNAIL_WIDTH / top.width))
         small = top.resize(size, Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    small.quantize(48).save(buffer, format="PNG", optimize=True)
+    small.quantize(48, Image.Quantize.MAXCOVERAGE, kmeans=1).save(
+        buffer, format="PNG", optimize=True
+    )
     return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 

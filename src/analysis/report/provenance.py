@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.gold import GoldError, from_tables, read_codings
-from analysis.parameters import Parameters
+from analysis.parameters import Parameters, value_in_words
 from analysis.quality import evaluate
 from analysis.report.plan import Job, changed
 from analysis.report.state import Record
@@ -117,11 +117,7 @@ def _argument(value: object) -> str:
 def describe_job(parameters: Parameters) -> str:
     """Parameters that differ from their defaults, in one line."""
     values = changed(parameters)
-    return "; ".join(f"{name.replace('_', ' ')}: {_shown(v)}" for name, v in values.items())
-
-
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "; ".join(f"{name.replace('_', ' ')}: {value_in_words(v)}" for name, v in values.items())
 
 
 def sidecar(job: Job, title: str, page_hash: str, made: Provenance, tables: EventTables) -> str:

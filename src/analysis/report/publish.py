@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup as Safe
 
 from analysis.markup import format_value
-from analysis.parameters import NOTEBOOKS, Parameters
+from analysis.parameters import NOTEBOOKS, Parameters, value_in_words
 from analysis.report.changes import find_moves, toll_snapshot
 from analysis.report.clean import Links
 from analysis.report.evidence import Use, render_articles
@@ -137,7 +137,7 @@ def _page(
         "title": title,
         "event": tables.event.name,
         "articles": record.counts["articles"],
-        "parameters": [(k.replace("_", " "), _shown(v)) for k, v in values.items()],
+        "parameters": [(k.replace("_", " "), value_in_words(v)) for k, v in values.items()],
         "toc": report.body.toc if len(report.body.toc) > 1 else [],
         "stale": report.stale,
         "failure": f"{report.job.slug}.failed.html" if record.error else None,
@@ -145,10 +145,6 @@ def _page(
     }
     template = environment().get_template("report.html.j2")
     return template.render(page=context, body=Safe(report.body.html), made=provenance)
-
-
-def _shown(value: object) -> str:
-    return "all" if value is None or value == [] else format_value(value)
 
 
 def _write_failure(slug: str, record: Record, folder: Path, tables: EventTables) -> None:
