@@ -46,8 +46,30 @@ def test_a_correction_changes_its_cells_and_says_so(corpus: Path) -> None:
     assert refused == []
     assert table.at[0, "point"] == 35
     assert table.at[0, "as_of"] == pd.Timestamp("2024-05-06")
-    assert table.at[0, "corrected"] == "point, as_of"
+    assert table.at[0, "corrected"] == "point, low, as_of"
     assert table.at[0, "exact"] == claims(corpus / "first").at[0, "exact"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "low", "high", "marks"),
+    [
+        ("{row},point,35,A,why,2024-05-06\n", 35, None, "point, low"),
+        ("{row},bound,exact,A,why,2024-05-06\n", 34, 34, "bound, high"),
+        (
+            "{row},low,30,A,why,2024-05-06\n{row},point,35,A,why,2024-05-06\n", 30, None,
+            "low, point",
+        ),
+    ],
+)  # fmt: skip
+def test_bounds_follow_a_corrected_figure_unless_they_are_corrected_too(
+    corpus: Path, lines: str, low: int, high: int | None, marks: str
+) -> None:
+    row = claims(corpus / "first").at[0, "claim_id"]
+    table, refused = rebuild(corpus, lines.format(row=row))
+    assert refused == []
+    assert table.at[0, "low"] == low
+    assert (None if pd.isna(table.at[0, "high"]) else table.at[0, "high"]) == high
+    assert table.at[0, "corrected"] == marks
 
 
 @pytest.mark.parametrize(

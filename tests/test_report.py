@@ -182,6 +182,28 @@ def test_changed_tables_run_all_and_the_index_says_what_moved(project: Path) -> 
     assert {"href": "articles/ferry-2.html"} in index.all("a")
 
 
+def test_a_row_corrected_by_hand_is_marked_where_it_is_used_and_explained(project: Path) -> None:
+    path = project / "data" / "processed" / EVENT / "claims.parquet"
+    claims = pd.read_parquet(path)
+    claims.loc[claims["claim_id"] == "ferry-2:c1", "corrected"] = "point"
+    claims.to_parquet(path, index=False)
+    (project / "data" / "raw" / EVENT / "corrections.csv").write_text(
+        "row_id,column,new_value,who,why,date\n"
+        "ferry-2:c1,point,19,Ana Quispe,misread,2031-05-09\n"
+        "ferry-2:c1,bound,about,Ana Quispe,refused by the build,2031-05-09\n"
+    )
+    run(project)
+    report = Page(project / "reports" / EVENT / "02_toll_growth.html")
+    links = [a for a in report.all("a") if a.get("href") == "articles/ferry-2.html#c1"]
+    assert {a.get("class") for a in links} == {"corrected"}
+    others = [a for a in report.all("a") if "ferry-1.html#" in a.get("href", "")]
+    assert others and not any("class" in a for a in others)
+    assert "rows corrected by hand" in report.text and "† marks" in report.text
+    article = Page(project / "reports" / EVENT / "articles" / "ferry-2.html")
+    assert "Corrected by hand: point 19 (Ana Quispe, 2031-05-09: misread)" in article.text
+    assert "refused by the build" not in article.text
+
+
 def test_reports_with_other_parameters_are_listed_apart(project: Path) -> None:
     run(project, notebook="02_toll_growth", parameters={"outcome": "injured"})
     index = Page(project / "reports" / EVENT / "index.html")

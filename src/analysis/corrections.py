@@ -2,19 +2,22 @@
 
 Columns: ``row_id`` (any id of *claims*, *reactions* or *frames*), ``column``, ``new_value`` (empty
 for NA), ``who``, ``why``, ``date``. A changed row names the changed columns in ``corrected``; a
-correction that fits no row any more is refused with its reason, never applied to another row.
+correction that fits no row any more is refused with its reason, never applied to another row. The
+bounds of a claim follow a corrected figure by the codebook's table, unless corrected themselves.
 """
 
 from __future__ import annotations
 
 import csv
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from analysis.language.figures import interval
 from analysis.schema import KEYS, VOCABULARIES, Rejected, dtypes
 
 COLUMNS = ("row_id", "column", "new_value", "who", "why", "date")
@@ -64,6 +67,14 @@ def _correction(row: Mapping[str, str | None], line: int) -> Correction:
     return Correction(row_id, column, new_value, who, why, when, line)
 
 
+def read_decisions(path: Path) -> dict[str, list[Correction]]:
+    """Row id -> its corrections; nothing where there is no such file."""
+    decisions: dict[str, list[Correction]] = {}
+    for correction in read_corrections(path) if path.is_file() else ():
+        decisions.setdefault(correction.row_id, []).append(correction)
+    return decisions
+
+
 def apply_corrections(
     tables: Mapping[str, pd.DataFrame], corrections: list[Correction], path: str
 ) -> tuple[dict[str, pd.DataFrame], list[Rejected]]:
@@ -88,9 +99,36 @@ def _apply(tables: dict[str, pd.DataFrame], correction: Correction) -> str | Non
     table, column = tables[name], correction.column
     row = table.index[table[KEYS[name]] == correction.row_id][0]
     table.loc[row, column] = _value(dtypes(name)[column], correction.new_value)
-    marks = table.at[row, "corrected"]
-    table.loc[row, "corrected"] = f"{marks}, {column}" if isinstance(marks, str) else column
+    _mark(table, row, [column])
+    if name == "claims" and column in ("bound", "point"):
+        _mark(table, row, _follow(table, row))
     return None
+
+
+def _mark(table: pd.DataFrame, row: Any, columns: Sequence[str]) -> None:
+    """Name the changed columns, each once, in the order in which they were changed."""
+    marks = _marks(table, row)
+    table.loc[row, "corrected"] = ", ".join(dict.fromkeys([*marks, *columns]))
+
+
+def _marks(table: pd.DataFrame, row: Any) -> list[str]:
+    marks = table.at[row, "corrected"]
+    return marks.split(", ") if isinstance(marks, str) else []
+
+
+def _follow(table: pd.DataFrame, row: Any) -> list[str]:
+    """Set the bounds that belong to a corrected figure; the columns that this changed."""
+    bound, point = table.at[row, "bound"], table.at[row, "point"]
+    if bound in ("range", "vague") or pd.isna(point):
+        return []
+    _, low, high = interval(bound, int(point))
+    changed = []
+    for column, value in (("low", low), ("high", high)):
+        old = None if pd.isna(table.at[row, column]) else int(table.at[row, column])
+        if column not in _marks(table, row) and old != value:
+            table.loc[row, column] = pd.NA if value is None else value
+            changed.append(column)
+    return changed
 
 
 def _problem(name: str, correction: Correction) -> str | None:

@@ -47,12 +47,14 @@ class Links:
     """Where links go: row id -> page and anchor, and the reports that exist.
 
     ``used`` gathers the rows that were linked, in order. With ``strict`` off (a stale report, made
-    from older tables) a link to a row that is gone becomes plain text instead of an error.
+    from older tables) a link to a row that is gone becomes plain text instead of an error. Links
+    to rows ``corrected`` by hand are marked.
     """
 
     rows: Mapping[str, str]
     reports: frozenset[str]
     strict: bool = True
+    corrected: frozenset[str] = frozenset()
     used: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def resolve(self, href: str) -> str | None:
@@ -116,7 +118,8 @@ def _relink(markup: str, links: Links) -> str:
             seen.add(row)
             anchor = f' id="{links.used[row]}"'
         outward = ' rel="noopener noreferrer"' if re.match(r"(https?:)?//", target) else ""
-        kept = match[1].replace(' class="evidence"', "") if row in links.used else match[1]
+        mark = ' class="corrected"' if row in links.corrected else ""
+        kept = match[1].replace(' class="evidence"', mark) if row in links.used else match[1]
         return f'<a{kept} href="{html.escape(target)}"{anchor}{outward}'
 
     return _LINK.sub(point, markup)

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup as Safe
 
+from analysis.corrections import Correction
 from analysis.markup import escape, format_value
 from analysis.report.page import environment
 from analysis.report.rows import LETTERS, Row, article_rows, page_name, split_tables
@@ -29,15 +30,20 @@ class Use:
 
 
 def render_articles(
-    tables: EventTables, uses: Mapping[str, Sequence[Use]]
-) -> Iterator[tuple[str, str]]:
-    """File name and page of every article; ``uses`` maps row ids to the reports that use them."""
+    tables: EventTables, uses: Mapping[str, Sequence[Use]],
+    decisions: Mapping[str, Sequence[Correction]] | None = None,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """File name and page of every article.
+
+    ``uses`` maps row ids to the reports that use them, ``decisions`` to their hand corrections.
+    """
     articles = [{str(k): v for k, v in row.items()} for row in tables.articles.to_dict("records")]
     split = split_tables(tables)
     for position, article in enumerate(articles):
         before = articles[position - 1] if position else None
         after = articles[position + 1] if position + 1 < len(articles) else None
         rows = article_rows(article["article_id"], split)
+        _explain_corrections(rows, decisions or {})
         page = _render(article, rows, (before, after), tables.event.name, uses)
         yield page_name(article["article_id"]), page
 
@@ -67,6 +73,20 @@ def _render(
         after=after and (page_name(after["article_id"]), _name(after)),
         letters=LETTERS,
     )
+
+
+def _explain_corrections(
+    rows: Sequence[Row], decisions: Mapping[str, Sequence[Correction]]
+) -> None:
+    """Instead of the names of the corrected columns: the new values, by whom, when and why."""
+    for row in rows:
+        columns = (row.corrected or "").split(", ")
+        told = [
+            f"{c.column.replace('_', ' ')} {c.new_value or 'removed'} ({c.who}, {c.date}: {c.why})"
+            for c in decisions.get(row.row_id, ())
+            if c.column in columns
+        ]
+        row.corrected = "; ".join(told) or row.corrected
 
 
 def may_show(kind: object) -> bool:

@@ -15,6 +15,7 @@ from analysis.gold import GoldError, from_tables, read_codings
 from analysis.parameters import Parameters, value_in_words
 from analysis.quality import evaluate
 from analysis.report.plan import Job, changed
+from analysis.report.rows import corrected_rows
 from analysis.report.state import Record
 from analysis.tables import EventTables
 
@@ -38,6 +39,14 @@ class Provenance:
     dropped: dict[str, int]
     accuracy: Accuracy
     command: str
+
+    @property
+    def corrected(self) -> bool:
+        """Whether rows of the tables were corrected by hand."""
+        return _CORRECTED in self.dropped
+
+
+_CORRECTED = "rows corrected by hand"
 
 
 def trace(job: Job, record: Record, accuracy: Accuracy) -> Provenance:
@@ -63,17 +72,13 @@ def count_rows(tables: EventTables) -> dict[str, int]:
 def count_dropped(tables: EventTables) -> dict[str, int]:
     """What was left out or changed on the way, with the reason."""
     rejected = tables.rejected["reason"].value_counts().sort_index()
-    corrected = sum(
-        int(getattr(tables, name)["corrected"].notna().sum())
-        for name in ("claims", "reactions", "frames")
-    )
     counts = {f"input rejected: {reason}": int(n) for reason, n in rejected.items()}
     counts["articles that copy an earlier one"] = _present(tables.articles, "duplicate_of")
     counts["reactions that repeat an earlier one"] = _present(tables.reactions, "duplicate_of")
     counts["counts of people that became no claim"] = int(
         (tables.numbers["kind"] == "unresolved").sum()
     )
-    counts["rows corrected by hand"] = corrected
+    counts[_CORRECTED] = len(corrected_rows(tables))
     return {reason: n for reason, n in counts.items() if n}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup as Safe
 
+from analysis.corrections import read_decisions
 from analysis.markup import format_value
 from analysis.parameters import NOTEBOOKS, Parameters, value_in_words
 from analysis.report.changes import find_moves, toll_snapshot
@@ -28,7 +29,7 @@ from analysis.report.provenance import (
     sidecar,
     trace,
 )
-from analysis.report.rows import page_name, targets
+from analysis.report.rows import corrected_rows, page_name, targets
 from analysis.report.state import (
     STATE_FILE,
     Record,
@@ -54,12 +55,13 @@ class _Made:
     used: dict[str, str]
 
 
-def render_key(state: State, root: Path, tables: Mapping[str, str]) -> str:
+def render_key(event: str, state: State, root: Path, tables: Mapping[str, str]) -> str:
     """A hash of all that the pages are made from; equal keys mean equal pages."""
     records = {slug: dataclasses.asdict(record) for slug, record in state.reports.items()}
     parts = [
         hash_pages(), hash_package(), dict(tables), records, hash_paths([root / "tests" / "gold"]),
         hash_paths(root.glob("notebooks/*.ipynb")), hash_paths([root / "requirements.lock"]),
+        hash_paths([_corrections(root, event)]),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -79,7 +81,8 @@ def publish(state: State, folder: Path, root: Path, tables: EventTables) -> None
     for slug, record in state.reports.items():
         _write_failure(slug, record, folder, tables)
     names = set()
-    for name, page in render_articles(tables, _uses(made)):
+    decisions = read_decisions(_corrections(root, folder.name))
+    for name, page in render_articles(tables, _uses(made), decisions):
         write_file(folder / "articles" / name, page)
         names.add(name)
     for old in (folder / "articles").glob("*.html"):
@@ -90,6 +93,10 @@ def publish(state: State, folder: Path, root: Path, tables: EventTables) -> None
     write_file(folder.parent / "index.html", _events(folder, tables))
 
 
+def _corrections(root: Path, event: str) -> Path:
+    return root / "data" / "raw" / event / "corrections.csv"
+
+
 def job_of(record: Record) -> Job:
     """The job of an earlier run; its parameters were checked then."""
     model: type[Parameters] = NOTEBOOKS[record.notebook]
@@ -98,13 +105,13 @@ def job_of(record: Record) -> Job:
 
 def _lay_out(state: State, folder: Path, root: Path, tables: EventTables) -> dict[str, _Made]:
     slugs = frozenset(slug for slug, record in state.reports.items() if record.made)
-    rows = targets(tables)
+    rows, corrected = targets(tables), corrected_rows(tables)
     made = {}
     for slug in sorted(slugs):
         job = job_of(state.reports[slug])
         now = collect_inputs(job, root, tables.hashes)
         stale = explain_inputs(state.reports[slug].inputs, now)
-        links = Links(rows, slugs, strict=not stale)
+        links = Links(rows, slugs, strict=not stale, corrected=corrected)
         notebook = read_notebook(folder / "notebooks" / f"{slug}.ipynb")
         made[slug] = _Made(job, render_body(notebook, links), stale, links.used)
     return made

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.markup import describe_figure, format_value
+from analysis.schema import KEYS
 from analysis.tables import EventTables
 
 # Letter of the label of each kind of row; the legend spells them out.
@@ -62,6 +63,15 @@ def targets(tables: EventTables) -> dict[str, str]:
         row_id = number_id(article, int(start))
         found[row_id] = f"{pages[article]}#{anchor(row_id, article)}"
     return found
+
+
+def corrected_rows(tables: EventTables) -> frozenset[str]:
+    """Ids of the rows that were corrected by hand."""
+    return frozenset(
+        str(row_id)
+        for name in ("claims", "reactions", "frames")
+        for row_id in getattr(tables, name).loc[lambda t: t["corrected"].notna(), KEYS[name]]
+    )
 
 
 def anchor(row_id: str, article_id: str = "") -> str:

@@ -204,7 +204,7 @@ def _publish(shelf: _Shelf, tables: EventTables | None) -> None:
     from analysis.report.publish import is_published, publish, render_key
 
     state, folder = shelf.state, shelf.folder
-    key = render_key(state, shelf.root, shelf.hashes)
+    key = render_key(shelf.event, state, shelf.root, shelf.hashes)
     if is_published(state, folder, key):
         return
     publish(state, folder, shelf.root, tables or read_tables(shelf.event, shelf.root))
