@@ -1,5 +1,6 @@
 """Rows go out to annotation tools and come back; what a coder changed becomes a correction."""
 
+import dataclasses
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -76,3 +77,33 @@ def test_a_foreign_file_is_refused(form: str, tmp_path: Path) -> None:
 def test_an_unknown_format_is_named(tmp_path: Path) -> None:
     with pytest.raises(AnnotationError, match="valid: labelstudio, doccano, prodigy"):
         read_annotations(tmp_path / "x", "brat")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_missing_file_is_named(form: str, tmp_path: Path) -> None:
+    with pytest.raises(AnnotationError, match=r"nowhere\.json: No such file"):
+        read_annotations(tmp_path / "nowhere.json", form)
+
+
+@pytest.mark.parametrize("label", ["killed", "deaths:killed", "claims:"])
+def test_a_label_of_no_table_is_refused(
+    label: str, tables: SimpleNamespace, tmp_path: Path
+) -> None:
+    path = tmp_path / "export"
+    write_export(tables, "prodigy", path)
+    path.write_text(path.read_text().replace("claims:injured", label))
+    with pytest.raises(AnnotationError, match=f"label '{label}' of raid 0-13"):
+        read_annotations(path, "prodigy")
+
+
+def test_a_moved_span_and_one_of_another_table_are_for_a_person(tables: SimpleNamespace) -> None:
+    spans = {s.row_id: s for s in to_spans(tables)}
+    spans["c1"] = dataclasses.replace(spans["c1"], end=5)
+    spans["f1"] = dataclasses.replace(spans["f1"], label="claims:killed")
+    rows = compare(tables, spans.values(), who="A", date="2031-05-09")
+    assert set(rows["column"]) == {""}
+    assert list(rows["why"]) == [
+        "moved: claims:killed from raid 0-13 to raid 0-5",
+        "added: claims:killed at raid 37-48",
+        "removed: frames:condemn at raid 37-48",
+    ]

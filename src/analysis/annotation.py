@@ -77,14 +77,17 @@ def read_annotations(path: Path, form: str) -> list[Span]:
     """An exported file, as it came back -> spans.
 
     Raises:
-        AnnotationError: the file is no such export, or a span does not fit its text.
+        AnnotationError: there is no such file, it is no such export, a span does not fit its text,
+            or a label is not made of a table and a value (``claims:killed``).
     """
     _check_format(form)
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         records = json.loads(text) if form == "labelstudio" else _lines(text)
         return [span for record in records for span in _read_record(record, form)]
-    except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+    except OSError as error:
+        raise AnnotationError(f"{path}: {error.strerror}") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise AnnotationError(f"{path}: not a {form} file as exported ({error})") from error
 
 
@@ -93,6 +96,12 @@ def _read_record(record: Mapping[str, Any], form: str) -> Iterator[Span]:
     for span in spans:
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(f"span {span.start}-{span.end} lies outside article {article_id}")
+        kind, _, value = span.label.partition(":")
+        if kind not in _KINDS or not value:
+            raise ValueError(
+                f"label {span.label!r} of {article_id} {span.start}-{span.end}; a label is one of "
+                f"{', '.join(_KINDS)}, a colon and a value"
+            )
         yield span
 
 
@@ -100,23 +109,27 @@ def compare(tables: Any, spans: Iterable[Span], *, who: str, date: str) -> pd.Da
     """Differences between the tables and annotated spans, in the columns of ``corrections.csv``.
 
     Returns:
-        ``row_id, column, new_value, who, why, date``; an added or removed span has an empty
-        ``column`` and says so in ``why``: no correction can make or drop a row.
+        ``row_id, column, new_value, who, why, date``; an added, removed or moved span has an empty
+        ``column`` and says so in ``why``: no correction can make, drop or move a row. A label of
+        another table (a claim relabelled as a frame) is one row less and another more.
     """
     known = {s.row_id: s for s in to_spans(tables)}
     kept: set[str | None] = set()
     rows: list[tuple[str, str, str, str]] = []
     for span in spans:
         before = known.get(span.row_id)
+        name, value = span.label.split(":", 1)
+        if before is None or not before.label.startswith(f"{name}:"):
+            rows.append(("", "", "", f"added: {span.label} at {_where(span)}"))
+            continue
         kept.add(span.row_id)
-        where = f"{span.article_id} {span.start}-{span.end}"
-        if before is None:
-            rows.append((span.row_id or "", "", "", f"added: {span.label} at {where}"))
-        elif before.label != span.label:
-            name, value = span.label.split(":", 1)
+        if before.label != span.label:
             rows.append((str(span.row_id), _KINDS[name][1], value, "relabelled in annotation"))
+        if _where(before) != _where(span):
+            moved = f"moved: {span.label} from {_where(before)} to {_where(span)}"
+            rows.append((str(span.row_id), "", "", moved))
     rows += [
-        (str(s.row_id), "", "", f"removed: {s.label} at {s.article_id} {s.start}-{s.end}")
+        (str(s.row_id), "", "", f"removed: {s.label} at {_where(s)}")
         for s in known.values()
         if s.row_id not in kept
     ]
@@ -124,6 +137,10 @@ def compare(tables: Any, spans: Iterable[Span], *, who: str, date: str) -> pd.Da
     return pd.DataFrame(rows, columns=columns).assign(who=who, date=date)[
         ["row_id", "column", "new_value", "who", "why", "date"]
     ]
+
+
+def _where(span: Span) -> str:
+    return f"{span.article_id} {span.start}-{span.end}"
 
 
 def _check_format(form: str) -> None:
