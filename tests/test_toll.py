@@ -194,6 +194,8 @@ def test_the_floor_of_a_vague_word_follows_the_rule(rule: Any, floor: int) -> No
     [
         (civilians("80", as_of=day(9), basis="stated"), "down"),
         (civilians("80", as_of=day(9), basis="published"), "lagged"),
+        (civilians("12", as_of=day(9), basis="stated"), "lagged"),
+        (civilians("12", as_of=day(9), basis="stated", revision="down"), "down"),
         (civilians("80", as_of=day(9), basis="published", revision="down"), "down"),
         (civilians(">= 80", as_of=day(9), basis="stated"), "lagged"),
         (civilians("100", as_of=day(9), basis="stated"), "restated"),
@@ -258,6 +260,12 @@ def test_figures_without_a_source_revise_nothing_unless_a_text_says_so() -> None
     ]  # fmt: skip
     table = revisions(*tables(reports), None, event())
     assert [(r.old, r.new, r.basis) for r in table.itertuples()] == [("25", "30", "explicit")]
+
+
+def test_two_figures_of_one_article_with_a_day_each_are_a_revision() -> None:
+    told = [civilians("1225", as_of=day(11), basis="stated"), civilians("1383", as_of=day(12))]
+    table = revisions(*tables([report("A", day(12), *told)]), None, event())
+    assert table[["old", "new", "basis"]].values.tolist() == [["1,225", "1,383", "inferred"]]
 
 
 def test_two_figures_of_one_article_do_not_revise_each_other() -> None:

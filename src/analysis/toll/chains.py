@@ -22,6 +22,8 @@ from analysis.toll.series import Series
 # What a point is to its chain. The line of a chart joins LINE only.
 LINE = ("step", "restated", "down")
 ROLES = (*LINE, "wording", "lagged", "ceiling", "possible", "undated")
+# Below this part of its count a source's lower figure is no correction unless the text calls it one.
+_LEFT = 1 / 3
 _BASIS = {"stated": 0, "statement": 1, "published": 2, None: 3}
 
 
@@ -215,13 +217,16 @@ def _role(draft: _Draft, line: Sequence[_Draft], drafts: Sequence[_Draft]) -> st
 def _is_revision(draft: _Draft, before: Sequence[Figure], *, upheld: bool) -> bool:
     """Whether a lower figure is the source's correction rather than an outlet's old copy.
 
-    It is where a text says so, or where the source gave a new exact figure for a stated day; not
-    where it upheld or raised its count on that same day, for then the lower one counts a part.
+    It is where a text says so, or where the source gave a new exact figure for a stated day. It is
+    none where the source upheld or raised its count on that same day, or where so little is left
+    of the count: then the lower one rather counts a part.
     """
     if any(c.revision == "down" for c in draft.claims):
         return True
     dated = any(c.day_basis in ("stated", "statement") for c in draft.claims)
-    return dated and draft.figure.exact and not upheld and draft.figure not in before
+    little = draft.figure.level < _LEFT * max((f.level for f in before), default=0)
+    new = draft.figure.exact and draft.figure not in before
+    return dated and new and not upheld and not little
 
 
 def _link(draft: _Draft, line: Sequence[_Draft]) -> str:

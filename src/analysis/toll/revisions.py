@@ -137,8 +137,8 @@ def _inferred(points: Sequence[Mapping[str, Any]]) -> Iterator[Revision]:
             lines[row["chain_id"]].append(row)
     for chain_id, line in lines.items():
         for old, new in itertools.pairwise(line):
-            if set(old["article_ids"]) & set(new["article_ids"]):
-                continue  # one article that prints both, unexplained, revises nothing
+            if old["day"] == new["day"] and set(old["article_ids"]) & set(new["article_ids"]):
+                continue  # one article that prints both for one day, unexplained, revises nothing
             before, after = _figure(old), _figure(new)
             yield Revision(
                 chain_id, new["source"], new["victim_status"], "inferred",
