@@ -22,7 +22,7 @@ from analysis.toll.series import Series
 # What a point is to its chain. The line of a chart joins LINE only.
 LINE = ("step", "restated", "down")
 ROLES = (*LINE, "wording", "lagged", "ceiling", "possible", "undated")
-# Below this part of its count a source's lower figure is no correction unless the text calls it one.
+# A figure below this part of its source's count is a correction only where the text calls it one.
 _LEFT = 1 / 3
 _BASIS = {"stated": 0, "statement": 1, "published": 2, None: 3}
 
