@@ -204,6 +204,20 @@ def test_a_row_corrected_by_hand_is_marked_where_it_is_used_and_explained(projec
     assert "refused by the build" not in article.text
 
 
+def test_page_of_events_gives_each_its_name(project: Path) -> None:
+    for event, name in (("flood-2032", "Flood of May 2032"), ("nameless", None)):
+        shutil.copytree(project / "reports" / EVENT, project / "reports" / event)
+        if name:
+            (project / "data" / "raw" / event).mkdir()
+            toml = f'id = "{event}"\nname = "{name}"\n'
+            (project / "data" / "raw" / event / "event.toml").write_text(toml)
+    change_claims(project)
+    run(project)
+    page = Page(project / "reports" / "index.html")
+    for shown in ("Sinking of a ferry, May 2031", "Flood of May 2032", "nameless"):
+        assert shown in page.text
+
+
 def test_reports_with_other_parameters_are_listed_apart(project: Path) -> None:
     run(project, notebook="02_toll_growth", parameters={"outcome": "injured"})
     index = Page(project / "reports" / EVENT / "index.html")

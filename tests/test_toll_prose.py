@@ -79,7 +79,7 @@ def test_figures_without_a_source_are_told_after_the_named_ones() -> None:
     _, items = prose.tell_days(points)[0]
     assert plain(items) == [
         f"{MONITOR}, all victims: first figure more than 600 (West).",
-        "Without a named source: a round word, 200 or more all victims (North).",
+        "Without a named source: “hundreds people” (200 or more) all victims (North).",
     ]
 
 

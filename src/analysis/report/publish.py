@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup as Safe
 
 from analysis.corrections import read_decisions
+from analysis.event import read_event
 from analysis.markup import format_value
 from analysis.parameters import NOTEBOOKS, Parameters, value_in_words
 from analysis.report.changes import find_moves, toll_snapshot
@@ -90,7 +91,7 @@ def publish(state: State, folder: Path, root: Path, tables: EventTables) -> None
             old.unlink()
     _compare(state, tables)
     write_file(folder / "index.html", _index(state, made, tables))
-    write_file(folder.parent / "index.html", _events(folder, tables))
+    write_file(folder.parent / "index.html", _events(folder, root, tables))
 
 
 def _corrections(root: Path, event: str) -> Path:
@@ -235,9 +236,11 @@ def _articles(tables: EventTables, pages: Mapping[str, str]) -> list[Listed]:
     ]  # fmt: skip
 
 
-def _events(folder: Path, tables: EventTables) -> str:
-    """Page of all events with reports; each says its own name on its own index."""
+def _events(folder: Path, root: Path, tables: EventTables) -> str:
+    """Page of all events with reports, under their names if this project has their event files."""
     names = {folder.name: tables.event.name}
     for state in folder.parent.glob(f"*/{STATE_FILE}"):
-        names.setdefault(state.parent.name, state.parent.name)
-    return render_events(sorted((name, title) for name, title in names.items()))
+        event = state.parent.name
+        told = root / "data" / "raw" / event / "event.toml"
+        names.setdefault(event, read_event(told).name if told.is_file() else event)
+    return render_events(sorted(names.items()))

@@ -249,7 +249,7 @@ def _point(series: Series, draft: _Draft, agreeing: _Agreement) -> ChainPoint:
         day_basis=first.day_basis,
         **dataclasses.asdict(draft.figure),
         level=draft.figure.level,
-        figure=in_words(draft.figure),
+        figure=in_words(draft.figure, claims[0].exact),
         role=draft.role,
         link=draft.link,
         n_articles=len(articles),

@@ -66,12 +66,13 @@ def apply_vague_rule(figure: Figure, rule: str) -> Figure:
     return dataclasses.replace(figure, low=_ACLED.get(figure.low, figure.low))
 
 
-def in_words(figure: Figure) -> str:
-    """The figure in a sentence: 532, at least 530, between 20 and 30."""
+def in_words(figure: Figure, said: str) -> str:
+    """The figure in a sentence: 532, at least 530, “dozens” (24 or more); *said* by its text."""
     if figure.bound == "range":
         return f"between {figure.low:,} and {figure.high:,}"
     if figure.bound == "vague":
-        return f"a round word, {figure.level:,} or more"
+        word, _, _ = said.partition(" of ")
+        return f"“{word[:1].lower()}{word[1:]}” ({figure.level:,} or more)"
     words = "" if figure.exact else figure.bound.replace("_", " ") + " "
     return f"{words}{figure.level:,}"
 
