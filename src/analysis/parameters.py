@@ -29,6 +29,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from analysis.framing.units import country_names
 from analysis.markup import format_value
 from analysis.schema import ACTOR_TYPES, FUNCTIONS, OUTCOMES, VICTIM_STATUSES
 from analysis.tables import TablesError, find_event
@@ -183,7 +184,7 @@ class CountryProfile(Parameters):
 
     def subject(self) -> str:
         """The country's English name."""
-        return _country_names()[self.country]
+        return country_names()[self.country]
 
 
 class ExtractionQuality(Parameters):
@@ -204,24 +205,9 @@ def value_in_words(value: object) -> str:
     return "all" if value is None or value == [] else format_value(value).replace("_", " ")
 
 
-@functools.cache
-def _country_names() -> Mapping[str, str]:
-    """ISO alpha-3 -> English name, from CLDR."""
-    from babel import Locale
-    from babel.core import get_global
-
-    names = Locale("en").territories
-    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
-    return {
-        code: names[two[0]]
-        for code, two in sorted(aliases.items())
-        if len(code) == 3 and code.isalpha() and len(two) == 1 and two[0] in names
-    }
-
-
 def country_code(value: str) -> str:
     """'Iraq', 'iraq' or 'IRQ' -> 'IRQ'; a message with the nearest names otherwise."""
-    names = _country_names()
+    names = country_names()
     wanted = value.strip().casefold()
     for code, name in names.items():
         if wanted in (code.casefold(), name.casefold()):

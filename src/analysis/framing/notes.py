@@ -105,10 +105,11 @@ def profile_links(units: pd.DataFrame, event: str) -> list[Parts]:
     """Statements -> one item per state with a link to its profile and its number of statements."""
     states = units[(units["group"] == GROUPS[0]) & units["country"].notna()]
     sizes = states.groupby(["actor", "country"], sort=True).size()
-    return [
+    links: list[Parts] = [
         [_link(str(actor), event, str(country)), f": {count(int(n), 'statement')}"]
         for (actor, country), n in sizes.items()
     ]
+    return links or [["No state has a statement here."]]
 
 
 def _link(actor: str, event: str, country: str) -> Markup:
