@@ -66,6 +66,24 @@ def test_every_page_is_light_but_for_its_figures_and_data(shipped: Path) -> None
     assert heavy == {}
 
 
+def test_index_shows_every_report_with_its_status_and_most_with_a_picture(
+    shipped: Path, visit: Visit
+) -> None:
+    page = visit.open(shipped / "index.html")
+    reports = page.locator(".reports li, .grid li")
+    assert reports.count() == page.locator(".status").count() > 15
+    assert page.locator(".status").first.is_visible()
+    assert page.locator(".thumb img").count() >= reports.count() - 2
+
+
+def test_rows_that_a_screen_folds_are_printed(shipped: Path, visit: Visit) -> None:
+    page = visit.open(shipped / "02_toll_growth.html")
+    row = page.locator(".table details tbody tr").first
+    assert not row.is_visible()
+    page.emulate_media(media="print")
+    assert row.bounding_box() is not None
+
+
 def test_first_number_of_the_toll_leads_to_a_marked_claim(shipped: Path, visit: Visit) -> None:
     page = visit.open(shipped / "02_toll_growth.html")
     link = page.locator("main .output > div > ul a[href^=articles], main p a[href^=articles]").first
