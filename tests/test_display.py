@@ -106,8 +106,10 @@ def test_table_has_caption_scopes_and_linked_cells() -> None:
 def test_codes_and_counts_are_shown_as_words_and_stay_codes_in_the_csv() -> None:
     table = pd.DataFrame({"victim_status": ["state_forces"], "n_articles": [2], "n": [3]})
     table["shared"] = [["end_violence", "restraint"]]
+    table["n_shared"] = [2]
     markup = display.table_html(table, caption="Counts")
-    for shown in ("state forces", "end violence, restraint", ">Articles<", ">Number<"):
+    words = ("state forces", "end violence, restraint", ">Articles<", ">Number<", ">Number shared<")
+    for shown in words:
         assert shown in markup
     assert "state_forces" in display.to_csv(table)
     assert "b_c d" in display.table_html(pd.DataFrame({"said": ["a b_c d"]}), caption="Words")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,7 +58,7 @@ def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | 
     hidden = set(links.values()) - set(links)
     kinds = {c: _kind(table[c]) for c in table.columns if c not in hidden}
     rows = [_row(record, kinds, links) for record in table.to_dict("records")]
-    head = "".join(f'<th scope="col"{kind}>{_heading(c)}</th>' for c, kind in kinds.items())
+    head = "".join(f'<th scope="col"{kind}>{_heading(c, kinds)}</th>' for c, kind in kinds.items())
     first = _table(caption, head, rows[:_SHOWN_ROWS])
     if len(rows) <= _SHOWN_ROWS:
         return first
@@ -141,7 +141,10 @@ def _is_days(column: pd.Series[Any]) -> bool:
     return len(values) > 0 and all(isinstance(value, date) for value in values)
 
 
-def _heading(column: object) -> str:
+def _heading(column: object, columns: Container[object]) -> str:
+    """A column's name in words; a count is named by what it counts, if that is not there too."""
     name = str(column)
-    words = escape(_HEADINGS.get(name, name.removeprefix("n_").replace("_", " ")))
+    plain = name.removeprefix("n_")
+    told = f"number {plain}" if plain != name and plain in columns else plain
+    words = escape(_HEADINGS.get(name, told.replace("_", " ")))
     return words[:1].upper() + words[1:]
