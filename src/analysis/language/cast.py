@@ -57,10 +57,15 @@ _FIRST_PERSON = frozenset("we us our i my".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _DOCUMENT = re.compile(
     r"\b(?:statement|report|post|tweet|message|letter|communique|communiqué|declaration|message"
-    r"|remarks?|comments?|speech|release|study|survey|document|video|resolution|finding)s?\b",
+    r"|remarks?|comments?|speech|release|study|survey|document|video|resolution|finding|count|toll|tally|figure|number|estimate)s?\b",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(r"\b(?:by|from|of|for)\s+(?P<who>.+)$", re.DOTALL)
+_OF_WHOM = re.compile(
+    r"\s+(?:(?:by|from|of|for)\s+(?P<who>.+)$"
+    r"|(?:that|which)\s+(?P<issuer>.+?)\s+(?:ha[sd] )?(?:released|published|issued|gave|given)\b)",
+    re.DOTALL,
+)
+_BY_WHOM = re.compile(r"\b(?:by|from)\s+(?P<who>.+)$", re.DOTALL)
 # Offices of the state that, without a name, are those of the country the article is about.
 _AT_HOME = re.compile(
     r"(?:\w+ )?(?:government|authorities|army|military|police|president|prime minister|parliament"
@@ -118,10 +123,12 @@ class Cast:
         return place(speaker, self.reading, start, self._until(start), self.setting.home)
 
     def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
-        if _DOCUMENT.search(phrase):
-            whom = _OF_WHOM.search(phrase)
+        document = _DOCUMENT.search(phrase)
+        if document is not None:
+            whom = _OF_WHOM.match(phrase, document.end()) or _BY_WHOM.search(phrase)
             if whom:
-                return self._look(clean(whom["who"]), earlier, start)
+                issuer = next(filter(None, whom.groups()))
+                return self._look(clean(issuer), earlier, start)
         owner = _OWNED.fullmatch(phrase)
         if owner is not None:
             return owned(owner["whose"].lower(), earlier)

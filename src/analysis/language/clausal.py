@@ -12,6 +12,7 @@ from analysis.language.scene import Scene, Statement
 from analysis.language.sources import FINITE, cue_span
 
 _LONGEST_ADDRESS = 9  # words between a cue and its colon: 'wrote to the council in a letter:'
+_NOT = frozenset("not n't n’t never".split())
 _QUESTIONS = frozenset("whether how why what who when where if".split())
 
 
@@ -72,6 +73,8 @@ def read_colon(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     if not lexicon().takes(verb, "clause") and verb not in lexicon().told:
         return None
     cue = cue_span(token, source)
+    if not _NOT.isdisjoint(scene.words[cue[0] : cue[1]]):
+        return None  # 'it does not agree with them: ...'
     for index in range(cue[1], min(cue[1] + _LONGEST_ADDRESS, len(scene.doc))):
         if scene.doc[index].text == ":":
             return scene.statement(source, cue, [(index + 1, len(scene.doc))], f"colon:{verb}")

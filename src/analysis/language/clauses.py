@@ -178,7 +178,9 @@ def _nearest(tokens: list[Token], verb: Token) -> Token:
 
 def _has_relative(subject: Token) -> bool:
     following = [t for t in subject.doc[subject.i + 1 : subject.i + 3] if t.text != ","]
-    return bool(following) and following[0].lower_ in ("who", "which")
+    if not following:
+        return False
+    return following[0].lower_ in ("who", "which") or following[0].tag_ == "WDT"
 
 
 def source_span(subject: Token, verb: Token) -> Range | None:

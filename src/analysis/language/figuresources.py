@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|[.,] |\n)((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and $")
 _TWO = re.compile(r"((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and (?:the )?[A-Z]")
 _PRONOUN = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
+_SAME = re.compile(r"(?:the|that|this) same \w+$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:^|.*\s)((?:a|an|one)\s+(?:[\w-]+\s+){0,4}(?:monitor|watchdog|monitoring group|report))$",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ _GOES_ON = re.compile(
     r"|those killed|they included?|most of|\w+ \w+ and \w+ \w+ .{0,60}were among the dead)\b",
     re.IGNORECASE,
 )
+# "It does not agree with them: 40 dead" reports nothing.
+_NO_REPORTS = frozenset({"preposition:agree", "preposition:disagree", "preposition:point"})
 _LIVES = re.compile(r"(?:the )?(?:[\w,-]+ ){0,5}(?:lives|life)\b", re.IGNORECASE)
 
 
@@ -74,7 +77,7 @@ def given_by(draft: Draft, told: Told) -> GivenBy:
         for a in told.attributions
         if a.start < draft.end and draft.start < a.end and not _is_harm(draft, a)
     ]
-    inside = [a for a in inside if a.source_start is not None]
+    inside = [a for a in inside if a.source_start is not None and a.rule not in _NO_REPORTS]
     if inside:
         closest = min(inside, key=lambda a: a.end - a.start)
         return source_of(closest, told)
@@ -148,7 +151,7 @@ def declared_for(draft: Draft, told: Told) -> GivenBy:
 def _named(start: int, end: int, attribution: Attribution | None, told: Told) -> GivenBy:
     words = told.text[start:end]
     speaker = told.cast.resolve(told.text, start, end)
-    if _PRONOUN.match(words) and (speaker is None or _unknown(speaker, words)):
+    if _is_anaphor(words) and (speaker is None or _unknown(speaker, words)):
         return _antecedent(start, told)
     generic = _GENERIC.match(words)
     if generic and (speaker is None or _unknown(speaker, generic[1])):
@@ -164,6 +167,11 @@ def _named(start: int, end: int, attribution: Attribution | None, told: Told) ->
     return GivenBy(speaker.actor.name, words, kind, attribution)
 
 
+def _is_anaphor(words: str) -> bool:
+    """ "It", "they", "the same source": whoever was named before."""
+    return _PRONOUN.match(words) is not None or _SAME.match(words) is not None
+
+
 def _antecedent(start: int, told: Told) -> GivenBy:
     """Whom "it said" means: the source named last before."""
     here = told.reading.sentence_at(start)
@@ -175,7 +183,7 @@ def _antecedent(start: int, told: Told) -> GivenBy:
             if span is not None:
                 return _named(before.start + span[0], before.start + span[1], None, told)
     past = [a for a in told.attributions if a.end <= start and a.source_start is not None]
-    past = [a for a in past if not _PRONOUN.match(a.source or "")]
+    past = [a for a in past if not _is_anaphor(a.source or "")]
     return source_of(past[-1], told) if past else UNATTRIBUTED
 
 

@@ -26,6 +26,10 @@ def name_before(scene: Scene, end: int) -> Range | None:
     """The noun phrase that ends just before a token, with an apposition between commas."""
     doc = scene.doc
     last = _before_day(scene, end)
+    opened = _opening_bracket(scene, last)
+    if opened is not None:  # 'the Lima Peace Observatory (LPO) | said'
+        head = _phrase_before(scene, opened)
+        return None if head is None else (head[0], last)
     if last > 1 and doc[last - 1].text in (",", ")") and scene.quoted[last - 1] < 0:
         opening = _matching_comma(scene, last - 1)
         if opening is None:
@@ -35,6 +39,16 @@ def name_before(scene: Scene, end: int) -> Range | None:
             return None
         return (head[0], last - 1) if _is_apposition(doc, opening) else head
     return _phrase_before(scene, last)
+
+
+def _opening_bracket(scene: Scene, end: int) -> int | None:
+    """The bracket that opens an abbreviation which ends just before a token."""
+    if end < 3 or scene.doc[end - 1].text != ")" or scene.quoted[end - 1] >= 0:
+        return None
+    for index in range(end - 2, max(end - 6, 0), -1):
+        if scene.doc[index].text == "(":
+            return index
+    return None
 
 
 def _before_day(scene: Scene, end: int) -> int:
@@ -74,7 +88,7 @@ def _phrase_before(scene: Scene, end: int) -> Range | None:
     named = doc[end - 1].tag_ in _ENDS or opens_with_name(doc[end - 1])
     if not named and not _is_the_poor(doc, first, end):
         return None
-    return trim(doc, (first, end))
+    return trim(doc, (_behind_date(doc, first, end), end))
 
 
 def _is_the_poor(doc: Doc, first: int, end: int) -> bool:
@@ -104,10 +118,22 @@ def full_name(scene: Scene, span: Range) -> Range | None:
         first -= 1
     while first < last - 1 and _is_no_name(doc[first]):
         first += 1
+    first = _behind_date(doc, first, last)
     last = _without_occasion(scene, first, last)
     if doc[last - 1].lower_ in _DAYS and last - first == 1:
         return None
     return trim(doc, (first, last))
+
+
+def _behind_date(doc: Doc, first: int, last: int) -> int:
+    """Start of a name without 'the same Sunday | other outlets', '7 March | it'."""
+    if doc[last - 1].tag_ == "PRP":
+        return last - 1
+    for index in range(first, last - 1):
+        dated = doc[index].lower_ in _DAYS and doc[index + 1].tag_ in ("JJ", "DT", "NNS", "PRP$")
+        if dated and index > first:
+            return index + 1
+    return first
 
 
 def _without_occasion(scene: Scene, first: int, last: int) -> int:

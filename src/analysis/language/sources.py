@@ -57,10 +57,20 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
         span = source_span(subject, opener if opener.i < verb.i else verb)
         if span is not None:
             span = _behind_clause(scene, verb, _after_dateline(scene, verb, span))
+        if span is not None and _is_apart(scene, span, verb):
+            span = name_before(scene, cue_start(verb)) or span
         return None if span is None else full_name(scene, span)
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
+
+
+def _is_apart(scene: Scene, span: Range, verb: Token) -> bool:
+    """Whether a semicolon parts a subject from its verb, or it is the tail of a name ("... for
+    Human Rights said")."""
+    tail = span[0] > 1 and scene.words[span[0] - 1] in ("for", "of") and span[1] == cue_start(verb)
+    tail = tail and scene.doc[span[0] - 2].tag_ in ("NNP", "NNPS")
+    return tail or ";" in scene.words[span[1] : cue_start(verb)]
 
 
 def _is_last(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from analysis.language.lexicon import (
     make_lexicon,
 )
 from analysis.language.naming import Phrase, read_phrase
+from analysis.language.offices import office_vocabulary
 from analysis.language.wording import clean
 
 
@@ -63,7 +64,30 @@ def describe(text: str, setting: Setting) -> Speaker | None:
     cleaned = _SECOND.split(clean(text))[0]
     if not cleaned or _NOBODY.fullmatch(cleaned) or _NO_ONE.match(cleaned):
         return None
-    return speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
+    speaker = speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
+    return speaker and _under_one_name(speaker, setting)
+
+
+def _under_one_name(speaker: Speaker, setting: Setting) -> Speaker:
+    """The speaker under the name that the event gives the actor, or, for a word that stands for
+    many ("Monitors"), without the capital that only the start of a sentence gave it."""
+    name = speaker.actor.name
+    own = event_names(setting.event)
+    known = [n for n in own.find(name) if n.end - n.start == len(name)] if own else []
+    if known and known[0].entry.actor is not None:
+        return _renamed(speaker, known[0].entry.actor)
+    first = name.split(" ")[0]
+    common = first.lower() in office_vocabulary() and name[1:] == name[1:].lower()
+    if common and not speaker.person:
+        actor = dataclasses.replace(speaker.actor, name=name.lower())
+        return _renamed(speaker, actor)
+    return speaker
+
+
+def _renamed(speaker: Speaker, actor: Actor) -> Speaker:
+    same = speaker.affiliation == speaker.actor.name
+    affiliation = actor.name if same else speaker.affiliation
+    return dataclasses.replace(speaker, actor=actor, affiliation=affiliation)
 
 
 _NOBODY = re.compile(
