@@ -127,6 +127,8 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
         return (act, f"adjective:{name}") if act else None
     if name == "hold" and _holds_responsible(verb):
         return "ACCUSE", "hold:responsible"
+    if (name == "commit" and not _towards(verb)) or (name == "agree" and _that(verb)):
+        return None  # "who committed them", "the reports agree that"
     act = act_of_verb().get(name)
     if act is None or name == "call" or _pair(verb, name) == "":
         return None
@@ -143,6 +145,18 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     if act == "REQUEST" and (_asks_everybody(verb) or _asks_nobody(verb, name)):
         return "APPEAL", f"verb:{name}"
     return act, f"verb:{name}"
+
+
+def _towards(verb: Token) -> bool:
+    """ "Committed to peace": something is promised."""
+    behind = [str(t.lower_) for t in verb.doc[verb.i + 1 : verb.i + 6]]
+    return "to" in behind or "itself" in behind or "themselves" in behind
+
+
+def _that(verb: Token) -> bool:
+    """ "Agreed that", "agree: ...": an opinion is shared, nothing is granted."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return behind.lower_ in ("that", ":", "with")
 
 
 def _holds_responsible(verb: Token) -> bool:

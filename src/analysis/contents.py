@@ -17,7 +17,7 @@ from analysis.language.reading import Reading, Sentence
 from analysis.language.verbs import in_group, is_governed, is_reduced, is_verb
 
 _NO = ("not ", "n't ", "n’t ", "never ")
-_SELF = frozenset("i we it he she they who".split())
+_SELF = frozenset("i we it he she they".split())
 FIRST_PERSON = frozenset("i we us our my me ours".split())
 
 
@@ -60,7 +60,8 @@ def of_cue(said: Said) -> Iterator[tuple[str, str]]:
     if any(lemma(t) in words("light", "verbs") for t in said.cue):
         for _, token in said.content[:7]:
             act = act_of_noun().get(lemma(token)) or act_of_noun().get(token.lower_)
-            predicate = any(c.dep_ == "cop" for c in token.children)  # "fighters are a threat"
+            # "Fighters are a threat", "no threat would be allowed": no object of the light verb.
+            predicate = any(c.dep_ == "cop" for c in token.children) or "nsubj" in token.dep_
             if act is not None and token.pos_ in ("NOUN", "PROPN") and not predicate:
                 yield act, f"expressed:{token.lower_}"
 

@@ -32,6 +32,7 @@ _SPEECH = re.compile(
     r"\b(?:speech|televised|address(?:ed|ing)?|told (?:a|the) (?:rally|crowd|conference|parliament"
     r"|assembly|council|audience)|sermon|keynote|lecture|this audience)\b"
 )
+_IS_WHAT = re.compile(r"[”\"] (?:is|was|are|were) what $")
 _LABELLED = re.compile(r"(?<!is )(?<!was )(?<!are )(?<!were )\bwhat $")
 _LETTER = re.compile(r"\bletters?\b|\bwrote to\b")
 
@@ -110,6 +111,8 @@ def _extent(reading: Reading, attribution: Attribution, own: bool) -> tuple[int,
         return attribution.start, attribution.end
     if own:
         return paragraph_span(reading, sentence)
+    if _IS_WHAT.search(reading.text, sentence.start, attribution.source_start):
+        return sentence.start, attribution.end  # "“A crime” is what she called it"
     if attribution.rule.startswith("left"):
         return _around_aside(sentence, attribution)
     if attribution.rule.startswith("naming") and reading.text.startswith(" as ", attribution.end):

@@ -78,6 +78,9 @@ _OWNED = re.compile(
     r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?",
     re.IGNORECASE,
 )
+_BELONGS = re.compile(
+    r"(?: (?:of|from|at) (?P<behind>the [a-z][\w -]*)$|^(?P<before>[Tt]he [a-z][\w -]*)['’]s )"
+)
 _REPORTING = frozenset(
     "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
     "issue release write post read report confirm deny declare insist vow pledge promise argue "
@@ -108,6 +111,8 @@ class Cast:
         """The source span ``text[start:end]`` of the article -> its speaker, pronouns included."""
         phrase = clean(text[start:end])
         low = phrase.lower()
+        if low == "it" and self._is_thing(start):
+            return None
         if low in _PERSON_PRONOUN | _BODY_PRONOUN | _GROUP_PRONOUN:
             return self._placed(self._before(self._outside(start), low), start)
         return self._placed(self._look(phrase, self._until(start), start), start)
@@ -135,7 +140,7 @@ class Cast:
         return (
             self._known(phrase, earlier)
             or self._definite(phrase, earlier, start)
-            or (self._new(phrase, earlier))
+            or (self._new(phrase, earlier, start))
         )
 
     def _known(self, phrase: str, earlier: Sequence[Mention]) -> Speaker | None:
@@ -155,7 +160,7 @@ class Cast:
             return None
         return self._named_after(full, earlier) or person.speaker
 
-    def _new(self, phrase: str, earlier: Sequence[Mention]) -> Speaker | None:
+    def _new(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         speaker = describe(phrase, self.setting)
         if speaker is None or speaker.person is None:
             return speaker
@@ -165,8 +170,19 @@ class Cast:
         if known and (speaker.role is None or bare or speaker.actor.name == speaker.person):
             return known
         if speaker.role is None and speaker.affiliation is None:
+            body = self._belonging(phrase, earlier, start)
+            if body is not None:
+                return dataclasses.replace(body, person=speaker.person)
             return self._named_after(speaker.person, earlier) or speaker
         return speaker
+
+    def _belonging(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
+        """ "Ana Rey of the organisation", "the group's Ana Rey": the body that is meant."""
+        owner = _BELONGS.search(phrase)
+        if owner is None:
+            return None
+        body = self._definite(owner["behind"] or owner["before"], earlier, start)
+        return body if body is not None and may_own(body) else None
 
     def _named_after(self, person: str, earlier: Sequence[Mention]) -> Speaker | None:
         """ "The police chief said. Ana Rey told reporters": the name of the official before it."""
@@ -266,6 +282,20 @@ class Cast:
         chosen = (speaking or fitting)[-1:]
         return chosen[0].speaker if chosen else None
 
+    def _is_thing(self, start: int) -> bool:
+        """ "A list stands beside it, and it does not agree": what the clause before is about."""
+        sentence = self.reading.sentence_at(start) if self.reading else None
+        if sentence is None or sentence.doc is None:
+            return False
+        pronoun = next((t for t in sentence.doc if sentence.start + t.idx == start), None)
+        if pronoun is None or pronoun.dep_ != "nsubj" or pronoun.head.dep_ != "conj":
+            return False
+        subject = next((c for c in pronoun.head.head.children if c.dep_ in _SUBJECTS), None)
+        if subject is None or subject.tag_ != "NN" or subject.i > pronoun.i:
+            return False
+        first = sentence.start + subject.left_edge.idx
+        return not any(m.start == first for m in self._until(start))
+
     def _outside(self, start: int) -> int:
         """ "All were to blame, it found": the pronoun of an aside means nobody in what was said."""
         if self.reading is None or not self.reading.text[:start].endswith((", ", "” ")):
@@ -319,8 +349,9 @@ class Cast:
             right = token
         phrase = clean(sentence.text[left.idx : right.idx + len(right)])
         speaker = self._look(phrase, earlier, start)
-        if speaker is None or not is_somebody(speaker, token):
+        if speaker is None or not is_somebody(speaker, token) or self.reading is None:
             return None
+        speaker = place(speaker, self.reading, start, earlier, self.setting.home)
         verb = lemma(token.nbor() if _is_lost_subject(token) else token.head)
         speaks = token.dep_ != "nsubj:pass" and (verb in _REPORTING or verb in act_of_verb())
         return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)

@@ -24,7 +24,7 @@ def is_negated(verb: Token) -> bool:
     before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 2) : verb.i]]
     if before == ["no", "longer"] or {"not", "n't", "n’t", "never"} & set(before):
         return True
-    nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj", "nsubj:pass"}]
+    nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj", "nsubj:pass", "obl", "obl:agent"}]
     return any(
         c.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in c.children)
         for c in nouns

@@ -50,6 +50,8 @@ def read_naming(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     tail += [t for t in scene.doc[token.i + 1 :] if t.text in ("“", '"') and verb == "call"]
     if not tail and named.dep_ in ("obj", "iobj") and not lexicon().takes(verb, "object"):
         return None
+    if not tail and verb == "call" and named.tag_ in ("NNP", "NNPS"):
+        return None  # "the group called Islamic State"
     cue = cue_span(token, source)
     first = max(first, cue[1])
     last = phrase_end(scene, token, first, max([named.i, *(part.i for part in tail)]))
