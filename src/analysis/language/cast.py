@@ -169,10 +169,10 @@ class Cast:
         bare = not find_names(office, self.setting.lexicons())  # "the ministry's spokeswoman, X"
         if known and (speaker.role is None or bare or speaker.actor.name == speaker.person):
             return known
+        body = self._belonging(phrase, earlier, start) if speaker.affiliation is None else None
+        if body is not None:
+            return dataclasses.replace(body, person=speaker.person, role=speaker.role)
         if speaker.role is None and speaker.affiliation is None:
-            body = self._belonging(phrase, earlier, start)
-            if body is not None:
-                return dataclasses.replace(body, person=speaker.person)
             return self._named_after(speaker.person, earlier) or speaker
         return speaker
 

@@ -22,6 +22,9 @@ def is_negated(verb: Token) -> bool:
     if any(c.lower_ in NEGATIONS for c in spoken):
         return True
     before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+    behind = [str(t.lower_) for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if behind[:1] == ["nobody"] or behind == ["no", "one"]:
+        return True
     if before == ["no", "longer"] or {"not", "n't", "n’t", "never"} & set(before):
         return True
     nouns = [c for c in spoken if c.dep_ in OBJECTS | {"nsubj", "nsubj:pass", "obl", "obl:agent"}]
