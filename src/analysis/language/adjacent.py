@@ -16,7 +16,11 @@ _TOLL_WORDS = frozenset(
     "climbs climbed climbing at to is was of as put puts putting hit hits hitting pass passed "
     "passes exceed exceeded grow grew grown jump jumped increase increased raise raised raising "
     "revised reviseed updated topped top surpass surpassed cross crossed likely could may might "
-    "has had have been be would from up down be with : - – total totalled totals".split()
+    "has had have been be would from up down be with : - – total totalled totals as".split()
+)
+_TURNS_UP = frozenset(
+    "found find finds discovered recovered retrieved pulled arrived arrives arriving received "
+    "brought taken transferred".split()
 )
 # Of people and kin, lost is killed.
 _LOVED = frozenset(
@@ -179,7 +183,9 @@ def toll(s: Sentence, m: Mention) -> Link | None:
         if t.kind != "toll" or t.last >= m.first or m.first - t.last > 2 * GAP:
             continue
         between = w.low[t.last + 1 : m.first]
-        if any(s.at.get(i) for i in range(t.last + 1, m.first)):
+        if m.kind == "single" or any(s.at.get(i) for i in range(t.last + 1, m.first)):
+            return None
+        if between[-2:] == ["such", "as"]:
             return None
         if not between or any(word in _TOLL_WORDS for word in between[-4:]):
             return Link(m, t.outcome, "toll", t)
@@ -191,10 +197,31 @@ def toll(s: Sentence, m: Mention) -> Link | None:
     return None
 
 
+def ranged(s: Sentence, m: Mention) -> Link | None:
+    """ "A range of 4-7 for deaths", "a 4-7 range in both the injury and the death toll"."""
+    w, behind = s.words, max(m.last, m.number - 1) + 1
+    before = w.low[max(0, m.first - 2) : m.first]
+    named = "range" in w.low[m.number : behind + 8] or before == ["range", "of"]
+    if m.figure.bound != "range" or not named or w.word(behind) not in {"for", "in"}:
+        return None
+    found = []
+    for i in range(behind + 1, min(behind + 7, len(w))):
+        if w.low[i] in {",", ".", ";"} or w.is_verb(i):
+            break
+        outcome = harm_words().nouns.get(w.low[i])
+        if outcome is not None and outcome not in found:
+            found.append(outcome)
+    return Link(m, found[0], "toll", also=found[1] if len(found) > 1 else None) if found else None
+
+
 def lost(s: Sentence, m: Mention) -> Link | None:
-    """ "The brigade lost 12 men", "she lost 20 relatives"."""
+    """ "The brigade lost 12 men", "she lost 20 relatives", "the 20 relatives she lost"."""
     w = s.words
-    if w.word(m.first - 1) not in {"lost", "losing", "loses", "lose"} or m.head is None:
+    if m.head is None:
+        return None
+    before = w.word(m.first - 1) in {"lost", "losing", "loses", "lose"}
+    behind = w.kind(m.last + 1) in {"PRP", "NNP"} and w.word(m.last + 2) == "lost"
+    if not (before or behind):
         return None
     noun = w.low[m.head]
     status = people_words().status.get(noun)
@@ -205,12 +232,20 @@ def lost(s: Sentence, m: Mention) -> Link | None:
 def modified(s: Sentence, m: Mention) -> Link | None:
     """ "Another wounded child", "219 abducted girls": a word of harm inside the phrase."""
     for t in s.triggers:
-        if m.kind == "single" and t.outcome == "killed":
+        if m.kind == "single" and t.outcome == "killed" and not _turns_up(s, m, t):
             continue  # "a murdered businessman" names a person, it reports no death
         inside = m.head is not None and m.number <= t.first and t.last < m.head and overlaps(m, t)
         if inside and t.kind in {"verb", "adjective"} and t.form in {"participle", "none"}:
             return Link(m, t.outcome, "modifier", t)
     return None
+
+
+def _turns_up(s: Sentence, m: Mention, t: Trigger) -> bool:
+    """ "A dead woman was found", "a deceased person arrived at the hospital": one death is told."""
+    if s.words.low[t.first] not in {"dead", "deceased"}:
+        return False
+    near = s.words.low[max(0, m.first - 2) : m.first] + s.words.low[m.last + 1 : m.last + 5]
+    return not _TURNS_UP.isdisjoint(near)
 
 
 def shared(s: Sentence, m: Mention) -> Link | None:

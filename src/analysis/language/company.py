@@ -7,6 +7,7 @@ from analysis.language.linked import GAP, Link, Sentence, has_passive
 from analysis.language.mentions import Mention
 
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
+_BESIDE = 3  # words from "killed" to those who were killed "together with" somebody
 
 
 def object(s: Sentence, m: Mention) -> Link | None:
@@ -55,6 +56,15 @@ def together(s: Sentence, m: Mention) -> Link | None:
         if t.form in {"participle", "none"} or t.kind == "happens" or not close:
             return Link(m, t.outcome, "together", t)
     return None
+
+
+def beside(s: Sentence, m: Mention) -> Link | None:
+    """ "Was killed alongside 12 others, while ...": the word of harm stands right before."""
+    w, link = s.words, together(s, m)
+    if link is None or link.trigger is None or m.first - link.trigger.last > _BESIDE:
+        return None
+    by = w.word(m.first - 1) == "alongside" or w.word(m.first - 2) in {"together", "along"}
+    return link if by else None
 
 
 def pronoun(s: Sentence, m: Mention) -> Link | None:

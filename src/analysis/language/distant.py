@@ -26,6 +26,7 @@ from analysis.language.words import AUXILIARIES
 _MAKES = frozenset("left leaves leaving leave forced forces forcing force caused causing".split())
 _SUBJECT_BLOCKS = frozenset({"by", "against", "toward", "towards", "near", "at", "on", "upon"})
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
+_APPOSITION = 14  # words of a complement inside an apposition
 
 
 def tree(s: Sentence, m: Mention) -> Link | None:
@@ -63,12 +64,25 @@ def describes(s: Sentence, m: Mention) -> bool:
         return False
     if w.word(i) in {"deceased", "victim"}:
         return True
-    if w.word(m.last + 1) != "," or not (w.kind(i).startswith("NNP") or w.kind(i) == "CD"):
+    if not _closes(s, m.last + 1) or not (w.kind(i).startswith("NNP") or w.kind(i) == "CD"):
         return False
-    while i > 0 and (w.kind(i)[:3] in {"NNP", "CD"} or w.word(i) in {",", "(", ")", "-"}):
+    while i > 0 and (
+        w.kind(i)[:3] in {"NNP", "CD"} or w.word(i) in {",", "(", ")", "-"} or w.low[i][0].isdigit()
+    ):
         i -= 1
     # "On 2 May, in Lagos, a man ..." opens with circumstances, not with a name.
-    return w.kind(i) != "IN"
+    return w.kind(i) != "IN" or w.word(i + 1) == "-"
+
+
+def _closes(s: Sentence, i: int) -> bool:
+    """Whether a comma ends an apposition, at once or behind a complement: "a poet from Oslo,"."""
+    w = s.words
+    if w.word(i) not in {"for", "of", "from", "at", "with"} and w.kind(i) != "VBG":
+        return w.word(i) == ","
+    for k in range(i + 1, min(i + _APPOSITION, len(w))):
+        if w.low[k] == "," or w.kind(k) in {"VBD", "VBZ", "VBP", "MD"}:
+            return w.low[k] == ","
+    return False
 
 
 def _is_set(s: Sentence, m: Mention) -> bool:

@@ -155,7 +155,8 @@ def _range(
         rf"(?<!ranges )(?<!ranging )(?<!ranged )(?<!range )(?<!anywhere )\bfrom{SPACE}$",
         text[max(0, match.start() - 16) : match.start()],
     )
-    if a is None or b is None or a >= b or changes:
+    level = a == b and match[0][len(match[first]) : -len(match[second])] in {"-", "–"}
+    if a is None or b is None or (a >= b and not level) or changes:
         for part in (first, second):
             yield from _counted(text, *match.span(part), value_of(match[part]), grammar)
         return

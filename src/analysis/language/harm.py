@@ -15,6 +15,13 @@ from analysis.language.words import AUXILIARIES, Words
 _DEATH_WINDOW = 9  # words between "beat" and "to death"
 _HIS_DEATH = re.compile(r"\b(?:his|her|their|whose) (?:\w+ )?deaths?\b", re.IGNORECASE)
 _FIGURATIVE = {"a", "an", "any", "large", "unknown", "unspecified"}  # "an unknown number of"
+# "The exact number of the injured": these say how the number was reached, not that it is large.
+_EXACT = frozenset(
+    "exact precise total overall final minimum maximum lowest highest latest official confirmed "
+    "reported estimated known current actual true likely".split()
+)
+_COUNTS = frozenset({"number", "numbers", "count", "tally", "toll", "range"})
+_SUMS = frozenset({"toll", "tally", "count", "range", "estimate", "estimates", "figure"})
 
 _HOLD = {"hold", "holds", "held", "holding"}
 
@@ -73,7 +80,7 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
             return Trigger(i, i + 1, outcome, "verb", form)
         if second in CAPTURED and _within(words, i, _DEATH_WINDOW, frozenset({second})):
             return Trigger(i, i, outcome, "verb", form)
-    if low in {"number", "numbers", "count", "tally", "toll"}:
+    if low in _COUNTS or low in _SUMS:
         return _toll(words, i, low, lex)
     if low in lex.bodies:
         return Trigger(i, i, "killed", "body", "none")
@@ -142,17 +149,21 @@ def _lives(words: Words, i: int, lex: HarmWords) -> Trigger | None:
 def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     """Death toll; body count; number of people killed."""
     before = words.word(i - 1)
-    if low in {"toll", "tally", "count"}:
+    if low in _SUMS:
         if before in {"death", "body", "fatality"} or (low == "toll" and before not in lex.nouns):
             return Trigger(i, i, "killed", "toll", "none")
         if before in lex.nouns or before in {"casualty", "injury"}:
             return Trigger(i, i, lex.nouns[before], "toll", "none")
-        return None
-    if before in _FIGURATIVE or words.kind(i - 1)[:2] == "JJ":
+        if low != "range":
+            return None
+    vague = words.kind(i - 1)[:2] == "JJ" and before not in _EXACT
+    if before in _FIGURATIVE or vague:
         return None
     for j in range(i + 1, min(i + 8, len(words))):
         _, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
         group = lex.groups.get(words.low[j], "")
+        if group == "casualties" and before in _EXACT:
+            return None  # "the total number of victims": killed or not, as told before
         if outcome or group:
             found = outcome or group
             joined = lex.single.get(words.word(j + 2), ("", "", ""))[1]

@@ -27,6 +27,9 @@ _TIMES = frozenset(
 )
 
 
+_LATER = frozenset("later subsequently then eventually afterwards".split())
+
+
 @dataclasses.dataclass(slots=True)
 class Link:
     """A figure's outcome, the rule that found it and the trigger or mention it came from."""
@@ -113,7 +116,9 @@ def both(s: Sentence, t: Trigger) -> str:
     if other is None or other.kind not in {"verb", "adjective", "happens"} or other.form != t.form:
         return t.outcome
     if {t.outcome, other.outcome} == {"killed", "injured"} and not _separate(s, other):
-        return "casualties"
+        # "Wounded and later died": one after the other, for the same people.
+        in_turn = not _LATER.isdisjoint(w.low[t.last + 1 : other.first])
+        return t.outcome if in_turn else "casualties"
     return other.outcome if t.outcome == "casualties" else t.outcome
 
 

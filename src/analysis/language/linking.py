@@ -19,7 +19,7 @@ def link_all(s: Sentence) -> list[Link]:
     for mention in s.mentions:
         link = _direct(s, mention)
         if link is not None:
-            link.also = _also(s, link)
+            link.also = link.also or _also(s, link)
             s.links[id(mention)] = link
     return [s.links[id(m)] for m in s.mentions if id(m) in s.links]
 
@@ -90,9 +90,11 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.left,
     adjacent.with_wounds,
     adjacent.lost,
+    company.beside,
     distant.tree,
     adjacent.modified,
     distant.subject,
+    adjacent.ranged,
     adjacent.toll,
     company.object,
     adjacent.shared,
