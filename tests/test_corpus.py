@@ -110,6 +110,13 @@ def test_unusable_corpus_says_what_is_wrong(tmp_path: Path, make, message: str) 
         ("In a speech on May 2, 2024, the mayor promised to rebuild the bridge.", None, None),
         ("The river rose on Thursday.", None, None),
         ("31 June 2024\nThe river rose.", None, None),
+        ("Thu May 2 2024 Flood kills 12 in Lima. The river rose before dawn.", DAY, "dateline"),
+        ("02-05-2024 Twelve people died when the river rose above its banks.", DAY, "dateline"),
+        ("15/05/2024 Twelve people died.", "2024-05-15", "dateline"),
+        ("02/05/2024 Twelve people died when the river rose above its banks.", None, None),
+        ("18:04 02.05.2024 The river rose above its banks and twelve died.", DAY, "dateline"),
+        ("May 2 2024 was the day on which the river rose above its banks.", None, None),
+        ("99-99-2024 is the number under which the case of the ferry is filed.", None, None),
     ],
 )  # fmt: skip
 def test_day_of_publication(text: str, day: str | None, basis: str | None) -> None:

@@ -34,6 +34,16 @@ _WRITTEN = re.compile(
     \s*(?:\([^)\n]{{2,30}}\)\s*)?[-–—:]""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+# A text that opens with its day: "Wed Jun 1 2016 Flood kills 12", "06-01-2016 Flood kills 12".
+_OPENING = re.compile(
+    rf"""\W*(?:(?:posted|published|updated|date\s+of\s+publication:?)\s+(?:on\s+)?)?
+    (?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:\d{{1,2}}:\d{{2}}\s+)?
+    (?:{_DATE.pattern.strip().removeprefix(chr(92) + "b")}
+    |(?P<d4>\d{{1,2}})(?P<mark>[-./])(?P<m4>\d{{1,2}})(?P=mark)(?P<y4>(?:19|20)\d{{2}}))
+    (?:\s+(?:at\s+)?\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?)?
+    (?=\s*(?-i:$|[-–—:|(“"‘'A-Z0-9]))""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DELAY = timedelta(days=10)  # a longer way into print is taken for another year's day
 _POST = re.compile(r"[—–-]\s*[^()\n]{1,60}\(@\w+\)\s*(?P<date>.{6,24})")
 
@@ -42,8 +52,13 @@ def find_published(text: str) -> tuple[date | None, str | None]:
     """Text -> (day, basis): a dateline near the top, else the last dated embedded post, else None.
 
     Only a full calendar date counts: a date inside a sentence of the story is not the day of
-    publication, and a weekday is no date.
+    publication, and a weekday is no date. In numbers the day comes first, as most of the world
+    writes it, unless they can only be read the other way; with strokes they must tell.
     """
+    opening = _OPENING.match(text)
+    day = None if opening is None else _opened(opening)
+    if day:
+        return day, "dateline"
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
     for line in lines:
         found = _DATE.search(line)
@@ -54,6 +69,12 @@ def find_published(text: str) -> tuple[date | None, str | None]:
     posts = [_DATE.search(m["date"]) for m in _POST.finditer(text)]
     days = [day for m in posts if m and (day := _to_date(m))]
     return (max(days), "embedded") if days else (None, None)
+
+
+def opening_end(text: str) -> int:
+    """Where the day that opens a text ends; 0 where none does. It is no day of the story."""
+    opening = _OPENING.match(text)
+    return 0 if opening is None else opening.end()
 
 
 def written_on(text: str, published: date | None) -> date | None:
@@ -82,6 +103,21 @@ def _is_dateline(line: str, found: re.Match[str]) -> bool:
     if _AGENCY_LINE.match(before) and re.match(r"\s*(?:\([^)]*\)\s*)?[-–—:]", line[found.end() :]):
         return True
     return len(line.split()) <= _LINE_WORDS and not re.search(r"[a-z]{2}[.!?]$", line)
+
+
+def _opened(found: re.Match[str]) -> date | None:
+    """The day that opens a text."""
+    if not found["y4"]:
+        return _to_date(found)
+    day, month, year = int(found["d4"]), int(found["m4"]), int(found["y4"])
+    if month > 12 >= day:
+        day, month = month, day
+    elif found["mark"] == "/" and day <= 12:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:  # 31-06-2024 is no day
+        return None
 
 
 def _to_date(found: re.Match[str]) -> date | None:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from analysis.dateline import opening_end
 from analysis.event import Event
 from analysis.language.dates import DateMention, extract_dates
 from analysis.language.drafts import Draft
 from analysis.language.lexicon import known_names
 from analysis.language.people import people_words
-from analysis.language.reading import Reading
+from analysis.language.reading import Reading, Sentence
 from analysis.language.words import BE, Words
 from analysis.schema import Attribution
 
@@ -24,6 +25,12 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _INCREMENT = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince (?:the |its |their |an? )?(?:[\w'’-]+ ){1,4}(?:of|on|in|at) (?:the )?$", re.IGNORECASE
+)
+# Figures of a toll or a list hold for the day on which somebody gives them.
+_TALLIES = frozenset("toll total in_all counts listed ranked revised_from".split())
+_COUNTS_NOW = frozenset("counts lists records documents tallies".split())
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Aa]round|of)\s+((?:the\s+)?"
     r"(?:(?:[a-z]+ern|central|rural|city of|town of|village of|province of)\s+)*"
@@ -49,10 +56,10 @@ class When:
 def when(draft: Draft, attribution: Attribution | None, reading: Reading) -> When:
     """Days of a claim: the period counted, the day of the harm or of the statement."""
     published = reading.published
-    mentions = extract_dates(draft.sentence.text, published)
+    mentions = _dates_of(draft.sentence, reading)
     window = next((d for d in mentions if d.kind == "window"), None)
     day, basis = _day(draft, mentions, attribution)
-    if day is None and window is None and not _CUMULATIVE.search(draft.sentence.text):
+    if day is None and window is None and _tells_of_a_deed(draft):
         day, basis = _day_before(draft, reading)
     if day is None and published is not None:
         day, basis = published, "published"
@@ -61,12 +68,36 @@ def when(draft: Draft, attribution: Attribution | None, reading: Reading) -> Whe
     return When(day, basis, window.first, window.last, window.exact)
 
 
+def _dates_of(sentence: Sentence, reading: Reading) -> list[DateMention]:
+    """The dates of a sentence; the day that opens the article is when it was written.
+
+    "Since the ambushes of Thursday" begins a period, as "since Thursday" does.
+    """
+    found = extract_dates(sentence.text, reading.published)
+    if sentence.start == 0:
+        opening = opening_end(reading.text)
+        found = [d for d in found if d.start >= opening]
+    return [
+        dataclasses.replace(d, kind="window", last=reading.published)
+        if d.kind == "day" and _SINCE.search(sentence.text, 0, d.start)
+        else d
+        for d in found
+    ]
+
+
+def _tells_of_a_deed(draft: Draft) -> bool:
+    """Whether a figure counts what one deed did, so that the day of the story can be its day."""
+    if draft.link.rule in _TALLIES or _CUMULATIVE.search(draft.sentence.text):
+        return False
+    return not any(w in _COUNTS_NOW for w in draft.words.low)
+
+
 def _day_before(draft: Draft, reading: Reading) -> tuple[date | None, str | None]:
     """ "A bomb went off on Thursday. Nine people were killed": the day of the story goes on."""
     index = draft.sentence.index - 1
     if index < 0 or reading.sentences[index].paragraph != draft.sentence.paragraph:
         return None, None
-    mentions = extract_dates(reading.sentences[index].text, reading.published)
+    mentions = _dates_of(reading.sentences[index], reading)
     days = [d.first for d in mentions if d.kind == "day" and d.first and d.precision == "day"]
     return (days[0], "stated") if len(set(days)) == 1 else (None, None)
 
