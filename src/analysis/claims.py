@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from analysis.language.actors import Cast
-from analysis.language.circumstances import perpetrator_of, place_of, scope_of, when
-from analysis.language.drafts import Draft, draft_sentence
+from analysis.language.circumstances import perpetrator_of, place_of, scope_of
+from analysis.language.drafts import Draft, draft_sentence, value_of
 from analysis.language.figures import Figure, extract_figures
 from analysis.language.figuresources import (
     UNATTRIBUTED,
@@ -21,9 +22,12 @@ from analysis.language.figuresources import (
 )
 from analysis.language.gate import may_count
 from analysis.language.numbers import count_numbers
+from analysis.language.occasions import when
 from analysis.language.reading import Reading
 from analysis.language.totals import settle
 from analysis.schema import Attribution, Claim, Number
+
+_PRONOUN = re.compile(r"\b(?:it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 
 
 def extract_claims(
@@ -46,15 +50,41 @@ def extract_claims(
 def _rows(reading: Reading, told: Told, drafts: Sequence[Draft]) -> list[Claim]:
     names = _names(reading.article_id, drafts)
     sources: dict[int, GivenBy] = {}
+    given: dict[int, GivenBy] = {}
     for i, draft in enumerate(drafts):
-        source = given_by(draft, told)
+        source = given[id(draft)] = given_by(draft, told)
         if source is UNATTRIBUTED:
             source = _carried(draft, drafts[:i], sources)
         if source is UNATTRIBUTED:
             source = declared_for(draft, told)
         sources[id(draft)] = source
-    rows = [_row(reading, draft, sources[id(draft)], names) for draft in drafts]
+    _keep_one_source(drafts, given, sources)
+    befores = [None, *drafts]
+    rows = [
+        _row(reading, draft, sources[id(draft)], names, before)
+        for draft, before in zip(drafts, befores, strict=False)
+    ]
     return _inherit(rows)
+
+
+def _keep_one_source(
+    drafts: Sequence[Draft], given: dict[int, GivenBy], sources: dict[int, GivenBy]
+) -> None:
+    """A figure replaces an older one of its own source; two sources differ, neither is put right.
+
+    A carried source does not count, unless a pronoun carries it ("it had earlier spoken of nine").
+    """
+    for draft in drafts:
+        older = draft.revises
+        if older is None or older.sentence is draft.sentence:
+            continue
+        own, newer = given[id(older)], sources[id(draft)]
+        if own is UNATTRIBUTED:
+            same = _PRONOUN.search(older.sentence.text) is not None
+        else:
+            same = own.name == newer.name
+        if not same and newer is not UNATTRIBUTED:
+            draft.revises = None
 
 
 def _names(article_id: str, drafts: Sequence[Draft]) -> dict[int, str]:
@@ -80,7 +110,13 @@ def _carried(draft: Draft, before: Sequence[Draft], sources: dict[int, GivenBy])
     return sources[id(last)]
 
 
-def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str]) -> Claim:
+def _row(
+    reading: Reading,
+    draft: Draft,
+    source: GivenBy,
+    names: dict[int, str],
+    before: Draft | None,
+) -> Claim:
     older = draft.revises
     return Claim(
         claim_id=names[id(draft)],
@@ -89,7 +125,7 @@ def _row(reading: Reading, draft: Draft, source: GivenBy, names: dict[int, str])
         source=source.name,
         source_text=source.text,
         source_type=source.type,
-        **_circumstances(reading, draft, source),
+        **_circumstances(reading, draft, source, before),
         part_of=names.get(id(draft.part_of)) if draft.part_of else None,
         supersedes=names.get(id(older)) if older else None,
         revision=_revision(draft) if older else None,
@@ -113,14 +149,16 @@ def _counted(draft: Draft) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _circumstances(reading: Reading, draft: Draft, source: GivenBy) -> dict[str, Any]:
+def _circumstances(
+    reading: Reading, draft: Draft, source: GivenBy, before: Draft | None
+) -> dict[str, Any]:
     """The columns that say by whose hand, when and where."""
     days = when(draft, source.attribution, reading)
     doer, doer_text = perpetrator_of(draft, reading.event)
     place = place_of(draft, source.attribution)
     return {
         "perpetrator": doer, "perpetrator_text": doer_text,
-        "scope": scope_of(draft, place, reading.event), "as_of": days.as_of,
+        "scope": scope_of(draft, place, reading.event, before), "as_of": days.as_of,
         "as_of_basis": days.basis, "window_start": days.start, "window_end": days.end,
         "window_text": days.text, "place": place,
     }  # fmt: skip
@@ -128,32 +166,50 @@ def _circumstances(reading: Reading, draft: Draft, source: GivenBy) -> dict[str,
 
 def _revision(draft: Draft) -> str:
     assert draft.revises is not None
-    new, old = _value(draft), _value(draft.revises)
+    new, old = value_of(draft), value_of(draft.revises)
     if new is None or old is None or new == old:
         return "restated"
     return "up" if new > old else "down"
 
 
-def _value(draft: Draft) -> int | None:
-    figure = draft.figure
-    return figure.point if figure.point is not None else figure.low
-
-
 def _inherit(rows: Sequence[Claim]) -> list[Claim]:
-    """An older figure counts the same people, by the same source, as the one that replaces it."""
+    """What a figure takes over from the one that replaces it, and a part from its total."""
     newer = {row.supersedes: row for row in rows if row.supersedes}
+    rows = [_as_newer(row, newer[row.claim_id]) if row.claim_id in newer else row for row in rows]
+    known = {row.claim_id: row for row in rows}
     out = []
     for row in rows:
-        new = newer.get(row.claim_id)
-        if new is not None:
-            row = dataclasses.replace(
-                row, victim_status=new.victim_status, victim_group=new.victim_group,
-                perpetrator=new.perpetrator, perpetrator_text=new.perpetrator_text,
-                source=new.source, source_text=new.source_text, source_type=new.source_type,
-                as_of=None, as_of_basis=None, window_start=None, window_end=None, window_text=None,
-            )  # fmt: skip
-        out.append(row)
+        whole = known.get(row.part_of or "")
+        known[row.claim_id] = row if whole is None else _as_total(row, whole)
+        out.append(known[row.claim_id])
     return out
+
+
+def _as_newer(row: Claim, new: Claim) -> Claim:
+    """An older figure counts the same people, by the same source, as the one that replaces it."""
+    row = dataclasses.replace(
+        row, victim_status=new.victim_status, victim_group=new.victim_group,
+        perpetrator=new.perpetrator, perpetrator_text=new.perpetrator_text,
+    )  # fmt: skip
+    apart = row.sentence != new.sentence
+    if not apart or row.source is None:
+        row = dataclasses.replace(
+            row, source=new.source, source_text=new.source_text, source_type=new.source_type
+        )
+    if apart and row.as_of_basis == "stated":
+        return row
+    return dataclasses.replace(
+        row, as_of=None, as_of_basis=None, window_start=None, window_end=None, window_text=None
+    )
+
+
+def _as_total(row: Claim, whole: Claim) -> Claim:
+    """A part holds for the day of its total where it names none; part of an increment is one."""
+    if row.as_of_basis == "published" and whole.as_of is not None:
+        row = dataclasses.replace(row, as_of=whole.as_of, as_of_basis=whole.as_of_basis)
+    if whole.scope == "increment" and row.scope != "increment":
+        row = dataclasses.replace(row, scope="increment")
+    return row
 
 
 def _ledger(

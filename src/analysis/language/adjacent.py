@@ -5,19 +5,13 @@ Word order survives lost commas, headlines and telegraph style, so these rules c
 
 from __future__ import annotations
 
+from analysis.language.distant import describes
 from analysis.language.harm import Trigger
 from analysis.language.harmwords import harm_words
-from analysis.language.linked import GAP, Link, Sentence, befalls, both, pair
+from analysis.language.linked import Link, Sentence, befalls, both, pair
 from analysis.language.mentions import Mention, overlaps
 from analysis.language.people import people_words
 
-_TOLL_WORDS = frozenset(
-    "rise rises rose risen rising stand stands stood standing reach reaches reached reaching climb "
-    "climbs climbed climbing at to is was of as put puts putting hit hits hitting pass passed "
-    "passes exceed exceeded grow grew grown jump jumped increase increased raise raised raising "
-    "revised reviseed updated topped top surpass surpassed cross crossed likely could may might "
-    "has had have been be would from up down be with : - – total totalled totals as".split()
-)
 _TURNS_UP = frozenset(
     "found find finds discovered recovered retrieved pulled arrived arrives arriving received "
     "brought taken transferred".split()
@@ -28,6 +22,7 @@ _LOVED = frozenset(
     "nephews nieces friends comrades colleagues neighbours neighbors loved".split()
 )
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
+_ENUMERATED = 3
 _LONG_WITH = (
     ("as", "well", "as"),
     ("along", "with"),
@@ -62,6 +57,32 @@ def shared_noun(s: Sentence, m: Mention) -> Link | None:
         return None
     link = count_noun(s, other)
     return Link(m, link.outcome, "shared_noun") if link and (m.figure.point or 0) > 1 else None
+
+
+def enumerated(s: Sentence, m: Mention) -> Link | None:
+    """ "Groups of 49, 25 and 84 dead": bare numbers, at least three, before the word of harm."""
+    chain = _numbers_behind(s, m)
+    earlier = [o for o in s.mentions if o.last < m.first]
+    before = [o for o in earlier if _numbers_behind(s, o)[-1] is chain[-1]]
+    if m.kind != "cardinal" or len(chain) + len(before) < _ENUMERATED or chain[-1] is m:
+        return None
+    link = count_noun(s, chain[-1]) or right(s, chain[-1])
+    return None if link is None else Link(m, link.outcome, "enumerated", link.trigger)
+
+
+def _numbers_behind(s: Sentence, m: Mention) -> list[Mention]:
+    """A bare number and those that commas and "and" join to it."""
+    chain = [m]
+    while chain[-1].head is None and chain[-1].kind == "cardinal":
+        i = max(chain[-1].last, chain[-1].number - 1) + 1
+        j = i
+        while s.words.word(j) in {",", "and"}:
+            j += 1
+        other = s.starts.get(j)
+        if j == i or other is None or other.kind != "cardinal":
+            break
+        chain.append(other)
+    return chain
 
 
 def _merged(s: Sentence, m: Mention, outcome: str) -> str:
@@ -176,44 +197,6 @@ def lives(s: Sentence, m: Mention) -> Link | None:
     return None
 
 
-def toll(s: Sentence, m: Mention) -> Link | None:
-    """ "The death toll rose to 12", "put the number of injured at four"."""
-    w = s.words
-    for t in reversed(s.triggers):
-        if t.kind != "toll" or t.last >= m.first or m.first - t.last > 2 * GAP:
-            continue
-        between = w.low[t.last + 1 : m.first]
-        if m.kind == "single" or any(s.at.get(i) for i in range(t.last + 1, m.first)):
-            return None
-        if between[-2:] == ["such", "as"]:
-            return None
-        if not between or any(word in _TOLL_WORDS for word in between[-4:]):
-            return Link(m, t.outcome, "toll", t)
-        return None
-    nxt = [w.word(i) for i in range(m.last + 1, m.last + 4)]
-    after = next((t for t in s.triggers if t.kind == "toll" and 0 < t.first - m.last <= 3), None)
-    if after is not None and "the" in nxt and w.word(m.first - 1) == "to":
-        return Link(m, after.outcome, "toll", after)
-    return None
-
-
-def ranged(s: Sentence, m: Mention) -> Link | None:
-    """ "A range of 4-7 for deaths", "a 4-7 range in both the injury and the death toll"."""
-    w, behind = s.words, max(m.last, m.number - 1) + 1
-    before = w.low[max(0, m.first - 2) : m.first]
-    named = "range" in w.low[m.number : behind + 8] or before == ["range", "of"]
-    if m.figure.bound != "range" or not named or w.word(behind) not in {"for", "in"}:
-        return None
-    found = []
-    for i in range(behind + 1, min(behind + 7, len(w))):
-        if w.low[i] in {",", ".", ";"} or w.is_verb(i):
-            break
-        outcome = harm_words().nouns.get(w.low[i])
-        if outcome is not None and outcome not in found:
-            found.append(outcome)
-    return Link(m, found[0], "toll", also=found[1] if len(found) > 1 else None) if found else None
-
-
 def lost(s: Sentence, m: Mention) -> Link | None:
     """ "The brigade lost 12 men", "she lost 20 relatives", "the 20 relatives she lost"."""
     w = s.words
@@ -258,7 +241,7 @@ def shared(s: Sentence, m: Mention) -> Link | None:
         if tuple(w.low[max(0, i - len(long) + 1) : i + 1]) == long:
             i -= len(long)
     other = s.ends.get(i) or next((o for o in s.mentions if o.last == i and o is not m), None)
-    if other is None or id(other) not in s.links or other is m:
+    if other is None or id(other) not in s.links or other is m or describes(s, m):
         return None
     link = s.links[id(other)]
     if link.rule in {"count_noun", "toll"} and m.head is not None:

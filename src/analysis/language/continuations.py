@@ -12,6 +12,7 @@ import re
 from analysis.language.linked import Link, Sentence
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
+from analysis.language.shares import more_in_toll
 from analysis.language.ties import JOINS, Ties
 from analysis.language.words import BE
 
@@ -24,7 +25,7 @@ _COUNTING = frozenset(
     "identified logged tracked".split()
 )
 _REACHING = frozenset(
-    "to at reached reaches reach passed surpassed exceeded topped hit stands stood was is were "
+    "to at as reached reaches reach passed surpassed exceeded topped hit stands stood was is were "
     "been now over above".split()
 )
 _WE = frozenset("they these those others rest remainder remaining".split())
@@ -36,7 +37,9 @@ SIGNS = re.compile(
     r"\b(?:total|numbers?|figures?|counts?|counted|tally|toll|lists?|listed|records?|recorded"
     r"|documents?|documented|register(?:s|ed)|verified|breakdown"
     r"|(?:they|these|those|of (?:them|these|those)|the (?:other|rest|others|remaining)\b.{0,30}?)"
-    r" (?:were|are|included?)|among them|in hospital|condition|patients)\b",
+    r" (?:were|are|included?)|among them|in hospital|condition|patients"
+    r"|(?:it|this|that)(?: has| had| is| was)?(?: now)? (?:risen|rose|climbed|grown|grew|increased"
+    r"|jumped|fallen|fell|up|down) from)\b",
     re.IGNORECASE,
 )
 
@@ -52,6 +55,9 @@ def go_on(s: Sentence, ties: Ties) -> None:
         s.links[id(m)] = Link(m, "", rule, part=rule in PARTS)
         if rule in PARTS:
             ties.outer[id(m)] = ""
+    for m in s.mentions:
+        if id(m) in s.links and id(m) not in ties.part_of and id(m) not in ties.outer:
+            more_in_toll(s, m, ties)
 
 
 def _rule(s: Sentence, m: Mention) -> str | None:

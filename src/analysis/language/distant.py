@@ -64,6 +64,9 @@ def describes(s: Sentence, m: Mention) -> bool:
         return False
     if w.word(i) in {"deceased", "victim"}:
         return True
+    told = next((o for o in s.mentions if o.last == i and o.first < m.first), None)
+    if told is not None and told.of_them and told.figure.point == 1:
+        return True  # "one of them, a Peruvian, died"
     if not _closes(s, m.last + 1) or not (w.kind(i).startswith("NNP") or w.kind(i) == "CD"):
         return False
     while i > 0 and (

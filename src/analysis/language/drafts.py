@@ -15,8 +15,8 @@ from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link
 from analysis.language.linked import Sentence as Linked
 from analysis.language.linking import link_all
-from analysis.language.mentions import Mention, find_mentions, mention_text
-from analysis.language.modality import modality_of
+from analysis.language.mentions import find_mentions, mention_text
+from analysis.language.modality import is_unsaid, modality_of
 from analysis.language.parts import tie
 from analysis.language.reading import Sentence
 from analysis.language.revisions import spread_bounds
@@ -24,8 +24,12 @@ from analysis.language.ties import Ties
 from analysis.language.victims import Victims, describe, named_by
 from analysis.language.words import Words, words_of
 
+_GROUPS = frozenset({"group", "ranked", "added", "in_hospital"})
+_TOTALS = frozenset({"number", "numbers", "count", "total", "tally", "toll", "figure"})
+_ON_TOP = frozenset({"more", "another", "further", "additional"})
 
-@dataclasses.dataclass(slots=True)
+
+@dataclasses.dataclass(slots=True, eq=False)
 class Draft:
     """One figure with an outcome; offsets are those of the article."""
 
@@ -57,6 +61,7 @@ def draft_sentence(
     break_down(linked, ties)
     sum_up(linked)
     links = [linked.links[id(m)] for m in linked.mentions if id(m) in linked.links]
+    links = [link for link in links if not is_unsaid(words, link)]
     bounds = spread_bounds(linked, ties, links)
     drafts = {id(link.mention): _draft(sentence, words, link, bounds, event) for link in links}
     _connect(drafts, ties)
@@ -70,7 +75,7 @@ def _draft(
     m = link.mention
     start, end = mention_text(words, m)
     victims = describe(words, m, event)
-    if victims.status is None and (span := _told_by(link)) is not None:
+    if victims.status is None and (span := _told_by(words, link)) is not None:
         victims = dataclasses.replace(victims, status=named_by(words, *span, event))
     return Draft(
         sentence=sentence,
@@ -84,14 +89,15 @@ def _draft(
     )
 
 
-def _told_by(link: Link) -> tuple[int, int] | None:
+def _told_by(words: Words, link: Link) -> tuple[int, int] | None:
     """The words that tell whom a bare figure counts, where a toll or a group stands before it."""
     if link.rule == "toll" and link.trigger is not None:
         return link.trigger.first, link.trigger.last
     first = link.mention.first
-    return (
-        (max(0, first - 6), first - 1) if link.rule in {"group", "ranked"} and first > 0 else None
-    )
+    if link.rule == "total":
+        total = next((i for i in range(first - 1, -1, -1) if words.low[i] in _TOTALS), first)
+        return (total, min(total + 5, first - 1)) if words.word(total + 1) == "of" else None
+    return (max(0, first - 6), first - 1) if link.rule in _GROUPS and first > 0 else None
 
 
 def _with_second(draft: Draft) -> list[Draft]:
@@ -134,6 +140,13 @@ def _further_nouns(draft: Draft) -> list[Draft]:
     return found
 
 
-def mention_of(draft: Draft) -> Mention:
-    """The mention behind a draft."""
-    return draft.link.mention
+def value_of(draft: Draft) -> int | None:
+    """The one number of a draft: its point, else its lower end."""
+    figure = draft.figure
+    return figure.point if figure.point is not None else figure.low
+
+
+def adds(draft: Draft) -> bool:
+    """Whether the phrase says that its people come on top of others: "another 12", "two more"."""
+    m = draft.link.mention
+    return not _ON_TOP.isdisjoint(draft.words.low[m.first : max(m.last, m.number - 1) + 1])

@@ -11,6 +11,7 @@ _LISTS = frozenset("list toll number count tally total register record dead".spl
 _PUTS = frozenset("put puts putting given estimated placed set".split())
 _RECOVERED = frozenset("found recovered retrieved pulled discovered unearthed".split())
 _CARE = frozenset("critical serious grave stable hospital hospitals intensive operating".split())
+_NAMES = {"most_victims": "ranked", "added": "added", "in_hospital": "in_hospital"}
 _NEAR = 9  # words between a group and its figure
 
 
@@ -23,7 +24,7 @@ def grouped(s: Sentence, m: Mention) -> Link | None:
     ):  # fmt: skip
         outcome = rule(s, m)
         if outcome:
-            return Link(m, outcome, "ranked" if rule is _most_victims else "group")
+            return Link(m, outcome, _NAMES.get(rule.__name__.strip("_"), "group"))
     return None
 
 

@@ -154,12 +154,14 @@ def _toll(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
             return Trigger(i, i, "killed", "toll", "none")
         if before in lex.nouns or before in {"casualty", "injury"}:
             return Trigger(i, i, lex.nouns[before], "toll", "none")
-        if low != "range":
+        if low != "range" and words.word(i + 1) != "of":
             return None
     vague = words.kind(i - 1)[:2] == "JJ" and before not in _EXACT
     if before in _FIGURATIVE or vague:
         return None
     for j in range(i + 1, min(i + 8, len(words))):
+        if words.kind(j) == "CD" and low in _SUMS:
+            return None
         _, outcome, _ = lex.single.get(words.low[j], ("", lex.nouns.get(words.low[j], ""), ""))
         group = lex.groups.get(words.low[j], "")
         if group == "casualties" and before in _EXACT:

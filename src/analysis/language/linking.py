@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.language import adjacent, company, distant, groups
+from analysis.language import adjacent, company, distant, groups, tolls
 from analysis.language.harm import Trigger
 from analysis.language.linked import GAP, GROUP, Link, Sentence
 from analysis.language.mentions import Mention
@@ -84,6 +84,7 @@ _NOUN_RULES = frozenset({"count_noun", "bodies", "lives", "toll"})
 _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.count_noun,
     adjacent.shared_noun,
+    adjacent.enumerated,
     adjacent.lives,
     adjacent.of,
     adjacent.right,
@@ -94,8 +95,8 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     distant.tree,
     adjacent.modified,
     distant.subject,
-    adjacent.ranged,
-    adjacent.toll,
+    tolls.ranged,
+    tolls.toll,
     company.object,
     adjacent.shared,
     company.together,

@@ -9,6 +9,8 @@ from analysis.language.words import AUXILIARIES, Words
 _REACH = 5
 _NEGATIONS = frozenset({"not", "n't", "never", "without"})
 _MODALS = frozenset({"could", "may", "might", "would"})
+# Negated, these take back what follows: "it is not true that", "does not mean that".
+_NO_PROOF = frozenset("mean means meant imply implies show shows prove proves true".split())
 # Negated, these say nothing about the harm: "could not confirm that 5 were killed".
 _LINKING = frozenset("to that have has had been be also even only still already as".split())
 
@@ -30,7 +32,44 @@ def modality_of(words: Words, link: Link) -> str:
             return "denied"
         if low in lex.possible:
             return "possible"
-    return "asserted"
+    return "denied" if _is_denied(words, link) else "asserted"
+
+
+def is_unsaid(words: Words, link: Link) -> bool:
+    """ "An entry does not mean that a person died": nobody in particular is said to have."""
+    governor = _governor(words, link)
+    unproven = governor is not None and words.low[governor] in _NO_PROOF
+    return link.mention.kind == "single" and unproven and _is_negated(words, governor)
+
+
+def _is_denied(words: Words, link: Link) -> bool:
+    """ "The army denied that two monks were shot", "it is not true that ...", by the parse."""
+    governor = _governor(words, link)
+    if governor is None:
+        return False
+    if words.low[governor] in harm_words().denied:
+        return not _is_negated(words, governor)
+    return words.low[governor] in _NO_PROOF and _is_negated(words, governor)
+
+
+def _governor(words: Words, link: Link) -> int | None:
+    """The word whose clause tells the harm: "denied" in "denied that two monks were shot"."""
+    i = link.trigger.first if link.trigger is not None else link.mention.head
+    if i is None or link.trigger is None:
+        return None
+    if words.dep[i] == "conj" and words.kind(words.head[i])[:1] == "V":
+        i = words.head[i]
+    governor = words.head[i]
+    clause = words.dep[i] in {"ccomp", "csubj", "advcl"} and governor < i
+    marked = "that" in words.low[governor + 1 : i]
+    return governor if clause and marked else None
+
+
+def _is_negated(words: Words, governor: int | None) -> bool:
+    """Whether "not" or "never" hangs on a word or stands before it in its verb group."""
+    return governor is not None and not _NEGATIONS.isdisjoint(
+        words.low[max(0, governor - 3) : governor]
+    )
 
 
 def _verb_group(words: Words, anchor: int, stop: int) -> list[int]:

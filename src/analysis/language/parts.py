@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.language.distant import describes
 from analysis.language.linked import Link, Sentence
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
@@ -11,6 +12,7 @@ from analysis.language.shares import (
     appositions,
     group_were,
     headline_share,
+    in_hospital,
     more_in_toll,
     victims_again,
     were_among,
@@ -48,7 +50,7 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if own is not None or _names_people(s, m):
             return join(s, m, host, "of_them", ties)
         return None
-    if were_among(s, m, ties) or group_were(s, m, ties):
+    if were_among(s, m, ties) or group_were(s, m, ties) or in_hospital(s, m, ties):
         return None
     if own is None and host is not None and _of_the_dead(s, m):
         return join(s, m, host, "of_them", ties)
@@ -57,7 +59,7 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
     if more_in_toll(s, m, ties) or headline_share(s, m, ties):
         return None
     previous = joined_to(s, m)
-    if previous is None:
+    if previous is None or describes(s, m):
         return None
     if id(previous) in ties.part_of or id(previous) in ties.outer:
         same = own is None or own.shared is previous or same_trigger(s, previous, m)
@@ -87,6 +89,10 @@ def _continue(s: Sentence, m: Mention, previous: Mention, ties: Ties) -> None:
 def _names_people(s: Sentence, m: Mention) -> bool:
     """ "Two of them (were) children": the predicate says who, no other verb says what."""
     w, i = s.words, m.last + 1
+    number = max(0, m.number - 1)
+    verb = w.head[number] if w.dep[number].startswith("nsubj") else number
+    if w.word(i) == "," and verb > i and w.is_verb(verb) and verb not in s.at:
+        return False  # "one of them, a Peruvian, was charged"
     if w.word(i) in BE:
         i += 1
     if w.word(i) in {

@@ -13,6 +13,8 @@ from analysis.language.words import AUXILIARIES
 
 _SPREAD = frozenset({"at_least", "more_than", "at_most", "fewer_than", "nearly", "about"})
 _EARLIER = frozenset("previous earlier initial prior preliminary former original".split())
+_IT = frozenset("it this that figure figures count number total toll tally".split())
+_ROSE = frozenset("risen rose climbed grown grew increased jumped up down fallen fell".split())
 
 
 def revise(s: Sentence, m: Mention, ties: Ties) -> None:
@@ -32,12 +34,14 @@ def revise(s: Sentence, m: Mention, ties: Ties) -> None:
             found = found or w.low[k] in _EARLIER
         if not found:
             return
-    elif w.word(i) == "from" and w.word(i - 1) in {"up", "down", "revised"}:
+    elif _not_so(s, m) or (w.word(i) == "from" and w.word(i - 1) in {"up", "down", "revised"}):
         pass
-    elif not (w.word(i) == "from" and _rises(s, m)):
+    elif not (w.word(i) == "from" and (_rises(s, m) or _it_rose(s, i))):
         return
     newer = _newer(s, m)
     if newer is None:
+        if w.word(i) == "from" and _it_rose(s, i):
+            s.links[id(m)] = Link(m, "", "revised_from")
         return
     link = s.links[id(newer)]
     s.links[id(m)] = Link(m, link.outcome, "revised_from", link.trigger)
@@ -46,6 +50,24 @@ def revise(s: Sentence, m: Mention, ties: Ties) -> None:
 
 def _rises(s: Sentence, m: Mention) -> bool:
     return any(t.kind == "toll" and t.last < m.first for t in s.triggers)
+
+
+def _it_rose(s: Sentence, i: int) -> bool:
+    """ "It has risen from 779": the figure of an earlier sentence did, by the only verb here."""
+    w = s.words
+    verb = next((k for k in range(i - 1, max(-1, i - 3), -1) if w.low[k] in _ROSE), None)
+    if verb is None or s.triggers or any(w.is_verb(k) for k in range(verb)):
+        return False
+    return not _IT.isdisjoint(w.low[max(0, verb - 5) : verb])
+
+
+def _not_so(s: Sentence, m: Mention) -> bool:
+    """ "Three people, and not four as first reported"."""
+    w, i = s.words, m.first - 1
+    if w.word(i) != "not" or w.word(i - 1) not in {",", "and", "–", "—", "("}:
+        return False
+    behind = w.low[m.last + 1 : m.last + 6]
+    return "as" in behind[:1] and not _EARLIER.union({"first", "initially"}).isdisjoint(behind)
 
 
 def _newer(s: Sentence, m: Mention) -> Mention | None:

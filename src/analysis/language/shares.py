@@ -11,6 +11,7 @@ from analysis.language.words import AUXILIARIES, BE, Words
 
 _OPENS = frozenset({"(", "–", "-", "—", "--", "[", ":", ","})
 _SHARES = frozenset({"child", "children", "woman", "women", "babies", "infants", "minors"})
+_TOTALS = frozenset({"toll", "total"})
 _APART = 12  # words between people and "were among"
 
 
@@ -131,10 +132,23 @@ def more_in_toll(s: Sentence, m: Mention, ties: Ties) -> bool:
         return False
     for other in s.mentions:
         link = s.links.get(id(other))
-        if link is not None and link.rule == "toll" and (other.figure.point or 0) > value:
+        if link is not None and link.rule in _TOTALS and (other.figure.point or 0) > value:
             ties.part_of[id(m)] = other
             return True
     return False
+
+
+def in_hospital(s: Sentence, m: Mention, ties: Ties) -> bool:
+    """ "Eleven were in a critical condition": some of the injured who were told before."""
+    own = s.links.get(id(m))
+    if own is None or own.rule != "in_hospital" or m.head is not None or m.of_them:
+        return False
+    before = [o for o in s.mentions if o.first < m.first and id(o) in s.links]
+    if before and s.words.word(m.first - 1) == "," and s.links[id(before[-1])].outcome == "injured":
+        ties.part_of[id(m)] = before[-1]
+    else:
+        ties.outer[id(m)] = "injured"
+    return True
 
 
 def headline_share(s: Sentence, m: Mention, ties: Ties) -> bool:

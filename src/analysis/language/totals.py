@@ -1,4 +1,4 @@
-"""Figures across sentences: parts of earlier totals, sums, and people described before."""
+"""Figures across sentences: parts of earlier totals, outcomes and people told before."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from analysis.language.drafts import Draft
+from analysis.language.drafts import Draft, value_of
+from analysis.language.earlier import revise_earlier
+from analysis.language.sums import add_before, add_growth, add_places, add_up
 from analysis.language.victims import Victims
 
 _NEAR = 3  # sentences between a total and its parts
 _OF_ALL = re.compile(r"\ball (?:victims|the dead|sides|groups)\b|\b(?:overall|combined)\b", re.I)
 _SLICES = frozenset({"by_place", "listed", "ranked"})  # places and lists, seldom the whole
-_ADDENDS = 6
-_LEAST_SUM = 5  # smaller sums come about by chance
-_SUM_REACH = 5
+_REACH = 5
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -42,6 +42,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         settled.append(draft)
     add_places(settled)
     add_up(settled)
+    add_before(settled)
+    revise_earlier(settled)
+    add_growth(settled)
     return settled
 
 
@@ -60,19 +63,29 @@ def _anew(settled: Sequence[Draft], draft: Draft) -> bool:
     """ "The total has risen to 1,383": the outcome and people of the last total, if near."""
     tolls = [d for d in settled if d.link.rule in {"total", "toll"}]
     for other in [*reversed(tolls), *reversed(settled)]:
-        if draft.sentence.index - other.sentence.index > _SUM_REACH:
+        if draft.sentence.index - other.sentence.index > _REACH:
             continue
         slice_of = other.link.rule in _SLICES and other.sentence is not draft.sentence
-        whole = other.part_of is None and other.outer is None and not slice_of
-        if whole and _value(other) != 0:
+        whole = other.part_of in {None, draft} and other.outer is None and not slice_of
+        if whole and value_of(other) != 0:
             draft.link.outcome = other.link.outcome
             draft.goes_on_from = other
             if draft.victims.status is None:
-                of = Victims("all", None, None, None)
-                of = of if _OF_ALL.search(draft.sentence.text) else other.victims
+                of = _like_those_before(settled, draft) or other.victims
                 draft.victims = dataclasses.replace(draft.victims, status=of.status, group=of.group)
             return True
     return False
+
+
+def _like_those_before(settled: Sequence[Draft], draft: Draft) -> Victims | None:
+    """The people of the figures before a bare one in its sentence; a sum of several kinds: all."""
+    everybody = Victims("all", None, None, None)
+    if _OF_ALL.search(draft.sentence.text):
+        return everybody
+    same = [d.victims for d in settled if d.sentence is draft.sentence]
+    if draft.link.rule == "in_all" and len({v.status for v in same}) > 1:
+        return everybody
+    return same[-1] if same and draft.link.rule in {"in_all", "by_place", "listed"} else None
 
 
 def _total_before(settled: Sequence[Draft], draft: Draft) -> Draft | None:
@@ -81,7 +94,7 @@ def _total_before(settled: Sequence[Draft], draft: Draft) -> Draft | None:
         near = draft.sentence.index - other.sentence.index <= _NEAR
         same = other.link.outcome == draft.outer or draft.outer in {"", "casualties"}
         if near and same and other.part_of is None and other.sentence is not draft.sentence:
-            return other if _value(other) != 0 else None
+            return other if value_of(other) != 0 else None
     return None
 
 
@@ -89,6 +102,8 @@ def _status_before(settled: Sequence[Draft], draft: Draft) -> str:
     """Whose status a figure without a noun takes: the figure before it, if near."""
     if draft.part_of is not None and draft.part_of.victims.status:
         return draft.part_of.victims.status
+    if draft.link.rule == "toll" and _OF_ALL.search(draft.sentence.text):
+        return "all"
     if draft.revises is None and settled:
         other = settled[-1]
         if draft.sentence.index - other.sentence.index <= _reach(draft):
@@ -100,75 +115,3 @@ def _reach(draft: Draft) -> int:
     """ "Others" look back to the sentence before, a bare number only within its own."""
     head = draft.link.mention.head
     return 1 if head is not None and draft.words.low[head] == "others" else 0
-
-
-def add_places(drafts: Sequence[Draft]) -> None:
-    """Make the figures of a breakdown by place parts of the total that they add up to."""
-    for i, leader in enumerate(drafts):
-        parts = [leader]
-        for other in drafts[i + 1 :]:
-            if other.link.rule != "by_place" or other.sentence is not leader.sentence:
-                break
-            parts.append(other)
-        if len(parts) > 1 and leader.link.rule != "by_place":
-            total = _sum_of(parts, drafts)
-            for part in parts if total is not None else ():
-                part.part_of = total
-                if total is not None and part.victims.status == "all":
-                    status = total.victims.status
-                    part.victims = dataclasses.replace(part.victims, status=status)
-
-
-def _sum_of(parts: Sequence[Draft], drafts: Sequence[Draft]) -> Draft | None:
-    """The nearest figure, before or in the same sentence, that equals the sum of the parts."""
-    value = sum(_value(part) or 0 for part in parts)
-    leader = parts[0]
-    near = [
-        d
-        for d in drafts
-        if 0 <= leader.sentence.index - d.sentence.index <= _SUM_REACH
-        and d.link.outcome == leader.link.outcome
-        and _value(d) == value
-        and all(d is not part for part in parts)
-    ]
-    return near[-1] if near else None
-
-
-def add_up(drafts: Sequence[Draft]) -> None:
-    """Make figures parts of the total before them where they add up to it exactly."""
-    for i, total in enumerate(drafts):
-        value = _value(total)
-        if (
-            value is None
-            or value < _LEAST_SUM
-            or total.part_of is not None
-            or total.modality != "asserted"
-        ):
-            continue
-        addends, rest = [], value
-        for other in drafts[i + 1 : i + 1 + _ADDENDS]:
-            if not _may_add(total, other):
-                continue
-            rest -= _value(other) or 0
-            addends.append(other)
-            if rest <= 0:
-                break
-        if rest == 0 and len(addends) > 1:
-            for part in addends:
-                part.part_of = total
-
-
-def _may_add(total: Draft, other: Draft) -> bool:
-    """Whether a later figure can be an addend: one outcome, near, no more than the total's kind."""
-    if other.part_of is not None or other.link.outcome != total.link.outcome:
-        return False
-    if other.sentence.paragraph != total.sentence.paragraph:
-        return False
-    if other.sentence.index - total.sentence.index > _SUM_REACH or other.figure.bound != "exact":
-        return False
-    return total.victims.status in {"all", other.victims.status}
-
-
-def _value(draft: Draft) -> int | None:
-    figure = draft.figure
-    return figure.point if figure.point is not None else figure.low
