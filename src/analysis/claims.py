@@ -11,6 +11,7 @@ from typing import Any
 from analysis.language.actors import Cast
 from analysis.language.circumstances import perpetrator_of, place_of, scope_of
 from analysis.language.drafts import Draft, draft_sentence, value_of
+from analysis.language.fates import with_fates
 from analysis.language.figures import Figure, extract_figures
 from analysis.language.figuresources import (
     UNATTRIBUTED,
@@ -43,6 +44,7 @@ def extract_claims(
             for draft in draft_sentence(s, figures[s.index], reading.event)
         ]
     )
+    drafts = with_fates(drafts, reading)
     claims = _rows(reading, Told(reading, attributions, cast), drafts)
     return claims, _ledger(reading, figures, drafts, claims)
 
@@ -207,6 +209,8 @@ def _as_total(row: Claim, whole: Claim) -> Claim:
     """A part holds for the day of its total where it names none; part of an increment is one."""
     if row.as_of_basis == "published" and whole.as_of is not None:
         row = dataclasses.replace(row, as_of=whole.as_of, as_of_basis=whole.as_of_basis)
+    if row.victim_group is None and row.victim_text is None:
+        row = dataclasses.replace(row, victim_group=whole.victim_group)
     if whole.scope == "increment" and row.scope != "increment":
         row = dataclasses.replace(row, scope="increment")
     return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis.language.distant import describes
 from analysis.language.harm import Trigger
 from analysis.language.harmwords import harm_words
-from analysis.language.linked import Link, Sentence, befalls, both, pair
+from analysis.language.linked import GROUP, Link, Sentence, befalls, both, pair
 from analysis.language.mentions import Mention, overlaps
 from analysis.language.people import people_words
 
@@ -23,6 +23,10 @@ _LOVED = frozenset(
 )
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _ENUMERATED = 3
+_MAKING = frozenset(
+    "lead leads led leading result results resulted resulting create creates created creating "
+    "produce produces produced producing cause causes caused causing".split()
+)
 _LONG_WITH = (
     ("as", "well", "as"),
     ("along", "with"),
@@ -85,6 +89,15 @@ def _numbers_behind(s: Sentence, m: Mention) -> list[Mention]:
     return chain
 
 
+def refugees(s: Sentence, m: Mention) -> Link | None:
+    """ "Could lead to thousands of refugees": the noun says what happened to those counted."""
+    w = s.words
+    if m.head is None or w.low[m.head] not in {"refugees", "evacuees"}:
+        return None
+    before = w.low[max(0, m.first - 3) : m.first]
+    return Link(m, "displaced", "count_noun") if not _MAKING.isdisjoint(before) else None
+
+
 def _merged(s: Sentence, m: Mention, outcome: str) -> str:
     """ "20 deaths and injuries" does not tell the two apart."""
     w, i = s.words, m.last + 1
@@ -104,7 +117,19 @@ def right(s: Sentence, m: Mention) -> Link | None:
     thing = m.head is None and s.words.kind(t.last + 1) == "NNS"  # "11 missing airliners"
     if thing or s.active_reading(t, m):
         return None
+    end = _end_of(s, t) if s.words.word(m.number) == "of" else None
+    if end is not None:
+        return Link(m, end.outcome, "postmodifier", end)
     return Link(m, both(s, t), "postmodifier", t)
+
+
+def _end_of(s: Sentence, t: Trigger) -> Trigger | None:
+    """ "Three of the injured (later) died": what became of some of a group."""
+    i = t.last + 1
+    while s.words.word(i) in GROUP - {"and", "or"} and i not in s.at:
+        i += 1
+    end = s.at.get(i)
+    return end if end is not None and befalls(s, end) and end.outcome == "killed" else None
 
 
 def left(s: Sentence, m: Mention) -> Link | None:

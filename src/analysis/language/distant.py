@@ -20,7 +20,7 @@ from analysis.language.linked import (
     pair,
 )
 from analysis.language.mentions import Mention
-from analysis.language.words import AUXILIARIES
+from analysis.language.words import AUXILIARIES, BE
 
 # Verbs whose object goes on to suffer what follows: "left five dead", "forced 300 to flee".
 _MAKES = frozenset("left leaves leaving leave forced forces forcing force caused causing".split())
@@ -59,6 +59,8 @@ def tree(s: Sentence, m: Mention) -> Link | None:
 def describes(s: Sentence, m: Mention) -> bool:
     """ "Ana Ruiz, a teacher, was shot": an apposition to somebody named is no count."""
     w, i = s.words, m.first - 2
+    if m.kind == "single" and w.word(i + 1) in BE and w.kind(i) in {"NNP", "PRP", "WP"}:
+        return True  # "Ana Ruiz was a teacher who died"
     one = m.kind == "single" or (m.figure.point == 1 and w.word(m.number) == "of")
     if not one or w.word(m.first - 1) != ",":
         return False
@@ -119,7 +121,8 @@ def subject(s: Sentence, m: Mention) -> Link | None:
     leaves = w.word(m.first - 1) in _MAKES
     blocked = w.is_verb(m.first - 1) and w.kind(m.first - 1) != "VBN" and not leaves
     blocked = blocked and not _reports(w.word(m.first - 1))
-    if blocked and w.word(m.last + 1) not in {"who", "that"}:  # fmt: skip
+    behind = m.last + 1 + (w.kind(m.last + 1) == "RB")
+    if blocked and w.word(behind) not in {"who", "that"}:
         return None
     i, seen = m.last + 1, False
     while i < min(m.last + FAR, len(w)):
@@ -202,7 +205,8 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
     w = s.words
     other = s.starts.get(i)
     if other is not None and other.last >= i:
-        return other.last + 1
+        own = w.word(other.last + 1) in {"who", "whose"} and w.word(i - 1) not in _WITH
+        return None if own else other.last + 1  # "friends of a man who died": he did, not they
     if w.low[i] in {",", "(", "–", "—", "-"} and w.word(i - 1) != ",":
         behind = _behind_insert(s, i)
         if behind is not None:

@@ -21,7 +21,7 @@ from analysis.language.parts import tie
 from analysis.language.reading import Sentence
 from analysis.language.revisions import spread_bounds
 from analysis.language.ties import Ties
-from analysis.language.victims import Victims, describe, named_by
+from analysis.language.victims import Victims, describe, group_named, named_by
 from analysis.language.words import Words, words_of
 
 _GROUPS = frozenset({"group", "ranked", "added", "in_hospital"})
@@ -76,7 +76,9 @@ def _draft(
     start, end = mention_text(words, m)
     victims = describe(words, m, event)
     if victims.status is None and (span := _told_by(words, link)) is not None:
-        victims = dataclasses.replace(victims, status=named_by(words, *span, event))
+        group = victims.group or group_named(words, *span, event)
+        status = named_by(words, *span, event)
+        victims = dataclasses.replace(victims, status=status, group=group)
     return Draft(
         sentence=sentence,
         words=words,

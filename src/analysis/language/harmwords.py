@@ -110,5 +110,16 @@ def _signs(lex: HarmWords) -> frozenset[str]:
     words = {*lex.single, *lex.nouns, *lex.bodies, *lex.groups, *lex.wounds, *lex.lives}
     words |= {form for form, (outcome, _) in lex.violence.items() if outcome != "untold"}
     return frozenset(
-        words | {"toll", "tolls", "fatally", "held", *HELD_PEOPLE, *CAPTURED, *_PARTICLES}
+        words
+        | {
+            "toll",
+            "tolls",
+            "fatally",
+            "held",
+            "refugees",
+            "evacuees",
+            *HELD_PEOPLE,
+            *CAPTURED,
+            *_PARTICLES,
+        }
     )

@@ -85,6 +85,7 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.count_noun,
     adjacent.shared_noun,
     adjacent.enumerated,
+    adjacent.refugees,
     adjacent.lives,
     adjacent.of,
     adjacent.right,

@@ -19,6 +19,8 @@ def modality_of(words: Words, link: Link) -> str:
     """``asserted``, ``possible`` or ``denied``: by the words before the word of harm."""
     lex = harm_words()
     m, t = link.mention, link.trigger
+    if link.rule == "revised_from" and words.word(m.first - 1) == "not":
+        return "denied"  # "three people, and not four as first reported"
     if words.word(m.first - 1) in {"fearing", "feared", "fears"}:
         return "possible"
     anchor = t.first if t is not None and link.rule != "toll" else m.first

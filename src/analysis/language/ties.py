@@ -44,8 +44,10 @@ def join(s: Sentence, m: Mention, host: Mention | None, rule: str, ties: Ties) -
             s.links[id(m)] = Link(m, "", rule, part=True)
         return
     outcome = s.links[id(host)].outcome
-    if own is not None and own.outcome != outcome and own.rule not in {"coordination", "subject"}:
-        return
+    if own is not None and own.outcome != outcome:
+        relative = own.trigger is not None and "who" in s.words.low[m.last : own.trigger.first]
+        if own.rule not in {"coordination", "subject"} or relative:
+            return  # "four wounded, including one who later died"
     if own is None or own.outcome != outcome:
         s.links[id(m)] = Link(m, outcome, rule, s.links[id(host)].trigger, part=True)
     ties.part_of[id(m)] = host

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from analysis.language.drafts import Draft, value_of
+from analysis.language.drafts import Draft, adds, value_of
 from analysis.language.earlier import revise_earlier
 from analysis.language.sums import add_before, add_growth, add_places, add_up
 from analysis.language.victims import Victims
@@ -38,7 +38,8 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if draft.victims.status is None:
             status = _status_before(settled, draft)
-            draft.victims = dataclasses.replace(draft.victims, status=status)
+            group = draft.victims.group or _group_before(settled, draft)
+            draft.victims = dataclasses.replace(draft.victims, status=status, group=group)
         settled.append(draft)
     add_places(settled)
     add_up(settled)
@@ -111,7 +112,16 @@ def _status_before(settled: Sequence[Draft], draft: Draft) -> str:
     return "all"
 
 
+def _group_before(settled: Sequence[Draft], draft: Draft) -> str | None:
+    """ "Three Peruvians died. Four more were hurt": more of the same people."""
+    if not settled or not adds(draft) or draft.part_of is not None:
+        return None
+    near = draft.sentence.index - settled[-1].sentence.index <= 1
+    return settled[-1].victims.group if near else None
+
+
 def _reach(draft: Draft) -> int:
-    """ "Others" look back to the sentence before, a bare number only within its own."""
+    """ "Others" and "more" look back to the sentence before, a bare number only within its own."""
     head = draft.link.mention.head
-    return 1 if head is not None and draft.words.low[head] == "others" else 0
+    others = head is not None and draft.words.low[head] == "others"
+    return 1 if others or (head is None and adds(draft)) else 0

@@ -46,6 +46,15 @@ def describe(words: Words, m: Mention, event: Event | None) -> Victims:
     )
 
 
+def group_named(words: Words, first: int, last: int, event: Event | None) -> str | None:
+    """The people that a span names: "the number of Tamil fishermen killed"."""
+    phrase = words.span(first, last)
+    party = (g for p, _, g in (_parties(event) if event else ()) if g and p.search(phrase))
+    known = people_words().peoples
+    named = (known[w] for w in words.low[first : last + 1] if w in known)
+    return next(party, None) or next(named, None)
+
+
 def named_by(words: Words, first: int, last: int, event: Event | None) -> str | None:
     """The status of the people that a span names: "the number of civilians killed"."""
     phrase = words.span(first, last)
