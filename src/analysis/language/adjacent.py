@@ -23,6 +23,8 @@ _LOVED = frozenset(
 )
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _ENUMERATED = 3
+_NEWS = frozenset("report reports sign signs indication indications".split())
+_ANY = frozenset("any immediate further other serious major civilian human".split())
 _MAKING = frozenset(
     "lead leads led leading result results resulted resulting create creates created creating "
     "produce produces produced producing cause causes caused causing".split()
@@ -44,12 +46,32 @@ def count_noun(s: Sentence, m: Mention) -> Link | None:
         return Link(m, "killed", "bodies")
     if s.words.word(m.last + 1) == "per":
         return None  # a rate
+    if m.kind == "none" and noun in _NEWS:
+        unheard = _unheard(s, m)
+        return Link(m, unheard, "count_noun") if unheard else None
     if noun in lex.counting or (m.kind == "none" and noun in lex.nouns):
         return Link(m, _merged(s, m, lex.nouns[noun]), "count_noun")
     if noun in {"martyr", "martyrs"}:
         exact = m.figure.bound != "vague"  # "3 martyrs and injuries" does not count the injuries
         return Link(m, "killed" if exact else _merged(s, m, "killed"), "count_noun")
     return None
+
+
+def _unheard(s: Sentence, m: Mention) -> str | None:
+    """ "No immediate reports of casualties": the outcome of which there is no news.
+
+    The mention then reaches as far as its noun.
+    """
+    i = m.last + 1
+    if s.words.word(i) not in {"of", "about", "on"}:
+        return None
+    i += 1
+    while s.words.word(i) in _ANY:
+        i += 1
+    outcome = harm_words().nouns.get(s.words.word(i))
+    if outcome is not None:
+        m.last = i
+    return outcome
 
 
 def shared_noun(s: Sentence, m: Mention) -> Link | None:

@@ -19,6 +19,22 @@ _PLACES = re.compile(
     r"(?:places|villages|towns|neighbou?rhoods|districts|suburbs|quarters)\b",
     re.IGNORECASE,
 )
+# "The death toll from the bombing rose": one attack; "the violence has claimed": not over yet.
+_ONE_ATTACK = re.compile(
+    r"\btoll (?:from|in|of|after) (?:the |an? )?(?:[\w'’-]+ ){0,4}(?:attack|ambush|bombing|blast"
+    r"|explosion|shooting|encounter|raid|airstrike|strike|fire|crash|collapse|sinking|accident)\b",
+    re.IGNORECASE,
+)
+_UNREST = re.compile(
+    r"\b(?:violence|clashes|fighting|war|conflict|unrest|uprising|insurgency|offensive|crackdown"
+    r"|campaign|siege|shelling|hostilities|outbreak|epidemic)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(
+    r"\bha(?:s|ve)(?: (?:\w+ly|also|been))* (?:killed|claimed|died|perished|left|cost|injured"
+    r"|wounded|displaced|fled|been)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Aa]round|of)\s+((?:the\s+)?"
     r"(?:(?:[a-z]+ern|central|rural|city of|town of|village of|province of)\s+)*"
@@ -45,12 +61,14 @@ def scope_of(
     if event is not None and event.start is not None and event.start == event.end:
         return "incident"
     if draft.link.rule in {"toll", "total", "revised_from", "in_all"}:
-        return "cumulative"
+        return "incident" if event is None and _ONE_ATTACK.search(text) else "cumulative"
     if event is not None and event.start is not None:
         part = draft.link.rule in {"by_place", "ranked"} or _PLACES.search(text) is not None
         part = part or (place is not None and _is_local(place, event))
         return "incident" if part else "cumulative"
-    return "cumulative" if CUMULATIVE.search(text) else "incident"
+    one = draft.link.mention.kind == "single"
+    goes_on = CUMULATIVE.search(text) or (_UNREST.search(text) and _PERFECT.search(text))
+    return "cumulative" if goes_on and not one else "incident"
 
 
 def _is_increment(draft: Draft, figure: str, before: Draft | None) -> bool:

@@ -20,6 +20,7 @@ from analysis.language.linked import (
     pair,
 )
 from analysis.language.mentions import Mention
+from analysis.language.people import people_words
 from analysis.language.words import AUXILIARIES, BE
 
 # Verbs whose object goes on to suffer what follows: "left five dead", "forced 300 to flee".
@@ -221,6 +222,8 @@ def _step(s: Sentence, i: int, m: Mention) -> int | None:
     if _speaks(s, i):
         return None
     if w.low[i] in GROUP or w.low[i] in {"including", "among", ",", "(", ")", "–", "-", "—"}:
+        return i + 1
+    if w.low[i] in people_words().plural:
         return i + 1
     if w.is_verb(i) and (w.tag[i] not in {"VBN", "VBG"} or not _leads_on(s, i)):
         return None

@@ -15,7 +15,7 @@ from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link
 from analysis.language.linked import Sentence as Linked
 from analysis.language.linking import link_all
-from analysis.language.mentions import find_mentions, mention_text
+from analysis.language.mentions import Mention, find_mentions, mention_text
 from analysis.language.modality import is_unsaid, modality_of
 from analysis.language.parts import tie
 from analysis.language.reading import Sentence
@@ -63,22 +63,24 @@ def draft_sentence(
     links = [linked.links[id(m)] for m in linked.mentions if id(m) in linked.links]
     links = [link for link in links if not is_unsaid(words, link)]
     bounds = spread_bounds(linked, ties, links)
-    drafts = {id(link.mention): _draft(sentence, words, link, bounds, event) for link in links}
+    drafts = {id(link.mention): _draft(sentence, linked, link, bounds, event) for link in links}
     _connect(drafts, ties)
     found = [row for draft in drafts.values() for row in _with_second(draft)]
     return found + [d for f in found for d in _further_nouns(f)]
 
 
 def _draft(
-    sentence: Sentence, words: Words, link: Link, bounds: dict[int, Figure], event: Event | None
+    sentence: Sentence, linked: Linked, link: Link, bounds: dict[int, Figure], event: Event | None
 ) -> Draft:
-    m = link.mention
+    words, m = linked.words, link.mention
     start, end = mention_text(words, m)
     victims = describe(words, m, event)
     if victims.status is None and (span := _told_by(words, link)) is not None:
         group = victims.group or group_named(words, *span, event)
         status = named_by(words, *span, event)
         victims = dataclasses.replace(victims, status=status, group=group)
+    if victims.status is None and not _ON_TOP.isdisjoint(words.low[m.first : m.last + 1]):
+        victims = dataclasses.replace(victims, status=_like_before(linked, m, event))
     return Draft(
         sentence=sentence,
         words=words,
@@ -89,6 +91,12 @@ def _draft(
         start=sentence.start + start,
         end=sentence.start + end,
     )
+
+
+def _like_before(linked: Linked, m: Mention, event: Event | None) -> str | None:
+    """ "Twenty crewmen were rescued, but another seven drowned": seven more of the same."""
+    before = [o for o in linked.mentions if o.last < m.first and o.kind == "cardinal" and o.person]
+    return describe(linked.words, before[-1], event).status if before else None
 
 
 def _told_by(words: Words, link: Link) -> tuple[int, int] | None:

@@ -15,9 +15,11 @@ from analysis.schema import Attribution
 
 # Words by which a figure counts all that happened up to a day.
 CUMULATIVE = re.compile(
-    r"\b(?:so far|in total|total of|since|over the (?:past|last)|to date|has now|have now|toll"
+    r"\b(?:so far|in total|total of|over the (?:past|last)|to date|ha(?:s|ve) (?:now|already)"
+    r"|(?<!have )(?<!has )(?<!had )since(?! \w+ed\b)"
     r"|(?:in|over|during|within) (?:the )?(?:past|last|recent|\w+ (?:days|weeks|months|years))"
-    r"|(?:in|over|during|within) (?:the )?\w+ hours|this (?:year|month|week))\b",
+    r"|(?:in|over|during|within) (?:the )?\w+ hours"
+    r"|(?<!earlier )(?<!later )this (?:year|month|week))\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -74,6 +76,8 @@ def _dates_of(sentence: Sentence, reading: Reading) -> list[DateMention]:
 def _tells_of_a_deed(draft: Draft) -> bool:
     """Whether a figure counts what one deed did, so that the day of the story can be its day."""
     if draft.link.rule in _TALLIES or CUMULATIVE.search(draft.sentence.text):
+        return False
+    if "toll" in draft.words.low:
         return False
     return not any(w in _COUNTS_NOW for w in draft.words.low)
 

@@ -12,6 +12,7 @@ _ADDENDS = 6
 _LEAST_SUM = 5  # smaller sums come about by chance
 _SUM_REACH = 5
 _GROWTH_REACH = 3
+_TOLLS = frozenset({"toll", "total"})
 _MANY = 3  # figures of one list, which add up across paragraphs only by design
 _SUMMING = re.compile(
     r"\b(?:together|altogether|in all|total(?:s|l?ed|l?ing)?|overall|combined"
@@ -105,7 +106,7 @@ def _belong(addends: Sequence[Draft], total: Draft) -> bool:
 def _may_add(total: Draft, other: Draft) -> bool:
     """Whether a later figure can be an addend: near, and of the total's kind."""
     near = other.sentence.index - total.sentence.index <= _SUM_REACH
-    return near and other.link.rule not in {"toll", "total"} and _is_addend(total, other)
+    return near and other.link.rule not in _TOLLS and _is_addend(total, other)
 
 
 def _is_addend(total: Draft, other: Draft) -> bool:
@@ -152,3 +153,16 @@ def add_growth(drafts: Sequence[Draft]) -> None:
             same = other.link.outcome == total.link.outcome and other.part_of is None
             if near and same and adds(other) and value_of(other) == growth > 0:
                 other.part_of = total
+    _repeat_growth(drafts)
+
+
+def _repeat_growth(drafts: Sequence[Draft]) -> None:
+    """ "Three more bodies" told again belong to the toll of which the first telling was a part."""
+    for i, first in enumerate(drafts):
+        if first.part_of is None or not adds(first) or first.part_of.link.rule not in _TOLLS:
+            continue
+        for again in drafts[i + 1 :]:
+            near = again.sentence.index - first.sentence.index <= _GROWTH_REACH
+            same = again.link.outcome == first.link.outcome and value_of(again) == value_of(first)
+            if near and same and adds(again) and again.part_of is None:
+                again.part_of = first.part_of
