@@ -5,6 +5,7 @@ The parse is asked first. Where it has no answer, the words between decide wheth
 
 from __future__ import annotations
 
+from analysis.language.appositions import describes
 from analysis.language.cues import lexicon
 from analysis.language.harm import Trigger
 from analysis.language.linked import (
@@ -21,13 +22,12 @@ from analysis.language.linked import (
 )
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
-from analysis.language.words import AUXILIARIES, BE
+from analysis.language.words import AUXILIARIES
 
 # Verbs whose object goes on to suffer what follows: "left five dead", "forced 300 to flee".
 _MAKES = frozenset("left leaves leaving leave forced forces forcing force caused causing".split())
 _SUBJECT_BLOCKS = frozenset({"by", "against", "toward", "towards", "near", "at", "on", "upon"})
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
-_APPOSITION = 14  # words of a complement inside an apposition
 
 
 def tree(s: Sentence, m: Mention) -> Link | None:
@@ -55,40 +55,6 @@ def tree(s: Sentence, m: Mention) -> Link | None:
             return None
         return Link(m, pair(s, t), "tree_object", t)
     return None
-
-
-def describes(s: Sentence, m: Mention) -> bool:
-    """ "Ana Ruiz, a teacher, was shot": an apposition to somebody named is no count."""
-    w, i = s.words, m.first - 2
-    if m.kind == "single" and w.word(i + 1) in BE and w.kind(i) in {"NNP", "PRP", "WP"}:
-        return True  # "Ana Ruiz was a teacher who died"
-    one = m.kind == "single" or (m.figure.point == 1 and w.word(m.number) == "of")
-    if not one or w.word(m.first - 1) != ",":
-        return False
-    if w.word(i) in {"deceased", "victim"}:
-        return True
-    told = next((o for o in s.mentions if o.last == i and o.first < m.first), None)
-    if told is not None and told.of_them and told.figure.point == 1:
-        return True  # "one of them, a Peruvian, died"
-    if not _closes(s, m.last + 1) or not (w.kind(i).startswith("NNP") or w.kind(i) == "CD"):
-        return False
-    while i > 0 and (
-        w.kind(i)[:3] in {"NNP", "CD"} or w.word(i) in {",", "(", ")", "-"} or w.low[i][0].isdigit()
-    ):
-        i -= 1
-    # "On 2 May, in Lagos, a man ..." opens with circumstances, not with a name.
-    return w.kind(i) != "IN" or w.word(i + 1) == "-"
-
-
-def _closes(s: Sentence, i: int) -> bool:
-    """Whether a comma ends an apposition, at once or behind a complement: "a poet from Oslo,"."""
-    w = s.words
-    if w.word(i) not in {"for", "of", "from", "at", "with"} and w.kind(i) != "VBG":
-        return w.word(i) == ","
-    for k in range(i + 1, min(i + _APPOSITION, len(w))):
-        if w.low[k] == "," or w.kind(k) in {"VBD", "VBZ", "VBP", "MD"}:
-            return w.low[k] == ","
-    return False
 
 
 def _is_set(s: Sentence, m: Mention) -> bool:

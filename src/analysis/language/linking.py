@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.language import adjacent, company, distant, groups, tolls
+from analysis.language import adjacent, company, countnouns, distant, groups, tolls
 from analysis.language.harm import Trigger
 from analysis.language.linked import GAP, GROUP, Link, Sentence
 from analysis.language.mentions import Mention
@@ -82,10 +82,10 @@ def _fits(s: Sentence, link: Link) -> bool:
 
 _NOUN_RULES = frozenset({"count_noun", "bodies", "lives", "toll"})
 _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
-    adjacent.count_noun,
-    adjacent.shared_noun,
+    countnouns.count_noun,
+    countnouns.shared_noun,
     adjacent.enumerated,
-    adjacent.refugees,
+    countnouns.refugees,
     adjacent.lives,
     adjacent.of,
     adjacent.right,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.language.distant import describes
+from analysis.language.appositions import describes
 from analysis.language.linked import Link, Sentence
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
