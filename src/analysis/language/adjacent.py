@@ -24,6 +24,7 @@ _LOVED = frozenset(
 )
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _ENUMERATED = 3  # bare numbers that make a list of their own
+_TREATS = frozenset({"treat", "treats", "treated", "treating"})
 _LONG_WITH = (
     ("as", "well", "as"),
     ("along", "with"),
@@ -152,9 +153,10 @@ def _wounds_on(s: Sentence, i: int) -> Trigger | None:
 
 
 def with_wounds(s: Sentence, m: Mention) -> Link | None:
-    """ "Two men with severe injuries"."""
+    """ "Two men with severe injuries", "treated two men for burns"."""
     w = s.words
-    if w.word(m.last + 1) != "with" or m.person is not True:
+    treated = w.word(m.last + 1) == "for" and w.word(m.first - 1) in _TREATS
+    if not (treated or w.word(m.last + 1) == "with") or m.person is not True:
         return None
     wounded = any(w.word(k) in harm_words().wounds for k in range(m.last + 2, m.last + 5))
     return Link(m, "injured", "with_wounds") if wounded else None
@@ -221,3 +223,17 @@ def shared(s: Sentence, m: Mention) -> Link | None:
     if link.rule in {"count_noun", "toll"} and m.head is not None:
         return None
     return Link(m, link.outcome, "coordination", link.trigger, shared=other)
+
+
+def shared_back(s: Sentence, m: Mention) -> Link | None:
+    """ "80 soldiers and 37 officers killed": the word of harm stands behind the last of a list."""
+    w, i = s.words, m.last + 1
+    if m.head is None or m.person is not True or m.kind == "none":
+        return None
+    while w.word(i) in {"and", ","}:
+        i += 1
+    other = s.starts.get(i)
+    if i == m.last + 1 or other is None or other.head is None or other.person is not True:
+        return None
+    link = right(s, other) or shared_back(s, other)
+    return None if link is None else Link(m, link.outcome, "coordination", link.trigger)

@@ -12,7 +12,7 @@ _BESIDE = 3  # words from "killed" to those who were killed "together with" some
 
 def object(s: Sentence, m: Mention) -> Link | None:
     """ "Killing the mayor and two guards": a phrase coordinated with a plain object."""
-    if describes(s, m) or (m.head is not None and m.person is not True):
+    if describes(s, m) or m.kind == "none" or (m.head is not None and m.person is not True):
         return None
     w, i = s.words, m.first - 1
     if w.word(i) not in _WITH and w.word(i) != "as":
@@ -41,6 +41,8 @@ def together(s: Sentence, m: Mention) -> Link | None:
         i -= 2
     elif w.word(i) in {"alongside", "with"}:
         i -= 1
+    elif w.low[max(0, i - 2) : i + 1] == ["as", "well", "as"]:
+        i -= 3
     else:
         return None
     close = w.word(m.first - 1) == "with" and w.word(m.first - 2) not in {"together", "along"}

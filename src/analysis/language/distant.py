@@ -142,6 +142,8 @@ def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
     """ "Four soldiers from the north killed in the attack": a participle behind "from" or "of"."""
     w = s.words
     between = w.low[m.last + 1 : t.first]
+    if _is_listed(s, m, t):
+        return True
     if all((x in GROUP and x not in {"who", "that", "which"}) or x == "as" for x in between):
         return True
     if s.active_reading(t, m) or not (
@@ -151,6 +153,18 @@ def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
     return not any(w.low[k] in {",", "and"} for k in range(m.last + 2, t.first)) or (
         t.kind == "happens"
     )
+
+
+def _is_listed(s: Sentence, m: Mention, t: Trigger) -> bool:
+    """ "150 soldiers and bystanders killed", "seven others, including a woman, injured"."""
+    w, first = s.words, m.last + 1
+    if s.active_reading(t, m):
+        return False
+    if w.word(first) == "," and w.word(first + 1) in {"including", "among"}:
+        return w.word(t.first - 1) == ","
+    listed = range(first + 1, t.first)
+    nouns = bool(listed) and all(w.kind(k)[:2] in {"NN", "JJ"} for k in listed)
+    return w.word(first) == "and" and nouns and w.low[t.first - 1] in people_words().plural
 
 
 def _finite_later(s: Sentence, reduced: Trigger) -> Trigger | None:
@@ -240,7 +254,13 @@ def _behind_insert(s: Sentence, i: int) -> int | None:
 def _behind_list(s: Sentence, i: int) -> int | None:
     """Where the verb group behind "including a, b and c" begins, however the list is read."""
     w = s.words
+    relative = False
     for k in range(i, min(i + FAR, len(w) - 1)):
+        relative = (relative or w.kind(k) == "WP") and w.low[k] != ","
+        if relative:
+            continue
+        if w.low[k] == "," and k + 1 in s.at and s.at[k + 1].form == "participle":
+            return k + 1
         if w.low[k] in {"were", "was", "have", "had"}:
             j = k
             while w.word(j) in GROUP and j not in s.at:

@@ -10,7 +10,7 @@ import dataclasses
 import re
 
 from analysis.language.harmwords import CAPTURED, HELD_PEOPLE, HarmWords, harm_words
-from analysis.language.words import AUXILIARIES, Words
+from analysis.language.words import AUXILIARIES, BE, Words
 
 _DEATH_WINDOW = 9  # words between "beat" and "to death"
 _HIS_DEATH = re.compile(r"\b(?:his|her|their|whose) (?:\w+ )?deaths?\b", re.IGNORECASE)
@@ -68,11 +68,13 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         return Trigger(i, i + 1, "killed", "verb", "participle")
     if low in lex.violence:
         return _violence(words, i, low, lex)
-    if low in lex.suffer and _within(words, i, 6, lex.wounds):
+    suffered = low == "treated" and not BE.isdisjoint(words.low[max(0, i - 3) : i])
+    treats = low.startswith("treat") and words.word(i + 1) != "for" and not suffered
+    if low in lex.suffer and not treats and _within(words, i, 6, lex.wounds):
         last = _within(words, i, 6, lex.wounds) or i
         return Trigger(i, last, "injured", "happens", lex.suffer[low])
-    if low in lex.life_verbs:
-        return _lives(words, i, lex)
+    if low in lex.life_verbs and (lives := _lives(words, i, lex)) is not None:
+        return lives
     if low in _HOLD:
         return _held(words, i)
     for second, outcome, form in lex.phrases.get(low, ()):

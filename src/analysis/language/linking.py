@@ -100,6 +100,7 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     tolls.toll,
     company.object,
     adjacent.shared,
+    adjacent.shared_back,
     company.together,
     company.pronoun,
     groups.grouped,

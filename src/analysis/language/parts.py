@@ -14,6 +14,7 @@ from analysis.language.shares import (
     headline_share,
     in_hospital,
     more_in_toll,
+    of_group,
     victims_again,
     were_among,
 )
@@ -52,8 +53,10 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         return None
     if were_among(s, m, ties) or group_were(s, m, ties) or in_hospital(s, m, ties):
         return None
-    if own is None and host is not None and _of_the_dead(s, m):
-        return join(s, m, host, "of_them", ties)
+    if own is None and _of_the_dead(s, m):
+        if host is not None:
+            return join(s, m, host, "of_them", ties)
+        return of_group(s, m, ties)
     if _in_brackets(s, m, host) and own is None:
         return join(s, m, host, "brackets", ties)
     if more_in_toll(s, m, ties) or headline_share(s, m, ties):

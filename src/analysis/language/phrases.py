@@ -5,7 +5,7 @@ The tags of the words decide, not the tree, so that headlines and lost commas do
 
 from __future__ import annotations
 
-from analysis.language.harmwords import harm_words
+from analysis.language.harmwords import CAPTURED, harm_words
 from analysis.language.people import people_words
 from analysis.language.words import AUXILIARIES, Words
 
@@ -69,6 +69,8 @@ def _continues(words: Words, i: int, j: int) -> bool:
         return False
     if low == "lost":
         return False  # "60 families lost relatives"
+    if low in CAPTURED and words.low[j - 1] in people_words().plural and j > i:
+        return False  # "took three guards hostage"
     if low in harm_words().nouns and words.is_noun(j):
         return True
     if is_harm_word(low):

@@ -53,8 +53,10 @@ def group_were(s: Sentence, m: Mention, ties: Ties) -> bool:
     verb = w.word(i) in {"included", "include", "includes"}
     i -= verb
     be = i + 1 < m.first and any(w.low[k] in BE for k in range(i + 1, m.first))
-    if not (verb or be):
+    opens = w.word(0) in {"among", "amongst"} and w.word(i) in {",", ":"} and not _has_finite(w)
+    if not (verb or be or opens):
         return False
+    i -= opens
     lex = harm_words()
     for k in range(i, max(-1, i - 8), -1):
         if w.low[k] in lex.groups and _is_group(w, k, be and not verb):
@@ -65,6 +67,18 @@ def group_were(s: Sentence, m: Mention, ties: Ties) -> bool:
         if w.low[k] in {",", ";"} or k in s.ends:
             return False
     return False
+
+
+def _has_finite(w: Words) -> bool:
+    return any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in w.tag)
+
+
+def of_group(s: Sentence, m: Mention, ties: Ties) -> None:
+    """ "Of the injured, 132 were civilians": the total stands in an earlier sentence."""
+    named = [w for w in s.words.low[1 : m.first] if w in harm_words().groups]
+    if named:
+        ties.outer[id(m)] = harm_words().groups[named[0]]
+        s.links[id(m)] = Link(m, ties.outer[id(m)], "of_them", part=True)
 
 
 def _is_group(w: Words, k: int, needs_among: bool) -> bool:

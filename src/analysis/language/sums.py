@@ -114,6 +114,8 @@ def _is_addend(total: Draft, other: Draft) -> bool:
     taken = other.part_of is not None and other.part_of is not total
     if taken or other.link.outcome != total.link.outcome:
         return False
+    if not 0 < (value_of(other) or 0) < (value_of(total) or 0):
+        return False
     bare = other.link.mention.head is None
     fits = total.victims.status in {"all", other.victims.status} or bare
     return other.figure.bound == "exact" and other.link.rule != "revised_from" and fits

@@ -63,13 +63,18 @@ def _low(form: str) -> str:
     return "isis" if form == "IS" else form.lower().replace("’", "'")
 
 
+def _is_acronym(form: str, tag: str) -> bool:
+    """ "Two UNAFEC members": capitals alone make no verb."""
+    return tag[:1] == "V" and len(form) > 3 and form.isalpha() and form.isupper()
+
+
 def words_of(doc: Doc, text: str) -> Words:
     """A sentence's parse -> its words."""
     return Words(
         text=text,
         form=[t.text for t in doc],
         low=[_low(t.text) for t in doc],
-        tag=["NNP" if t.text == "IS" else t.tag_ for t in doc],
+        tag=["NNP" if t.text == "IS" or _is_acronym(t.text, t.tag_) else t.tag_ for t in doc],
         dep=[t.dep_ for t in doc],
         head=[t.head.i for t in doc],
         start=[t.idx for t in doc],
