@@ -211,6 +211,8 @@ def shared(s: Sentence, m: Mention) -> Link | None:
     """A phrase joined to one whose outcome is known: "killing 3 soldiers and 2 civilians"."""
     w = s.words
     i = m.first - 1
+    if m.kind == "none" and w.word(i) == "," and not m.of_them:
+        return None  # "after the death of 72, none of the killers"
     while w.word(i) in _WITH or (w.word(i) == "as" and i > 1):
         i -= 1
     for long in _LONG_WITH:

@@ -12,9 +12,9 @@ _APPOSITION = 14  # words of a complement inside an apposition
 def describes(s: Sentence, m: Mention) -> bool:
     """ "Ana Ruiz, a teacher, was shot": an apposition to somebody named is no count."""
     w, i = s.words, m.first - 2
-    if m.kind == "single" and w.word(i + 1) in BE and w.kind(i) in {"NNP", "PRP", "WP"}:
-        return True  # "Ana Ruiz was a teacher who died"
     one = m.kind == "single" or (m.figure.point == 1 and w.word(m.number) == "of")
+    if one and w.word(i + 1) in BE and w.kind(i) in {"NNP", "PRP", "WP"}:
+        return True  # "Ana Ruiz was a teacher who died", "he was one of 14 people arrested"
     if not one or w.word(m.first - 1) != ",":
         return False
     if w.word(i) in {"deceased", "victim"}:

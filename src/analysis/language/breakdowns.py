@@ -6,7 +6,7 @@ in Tartus and 12 in Homs"; "Latakia has most with 683, followed by Tartus with 4
 
 from __future__ import annotations
 
-from analysis.language.linked import Link, Sentence
+from analysis.language.linked import GROUP, Link, Sentence
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
 from analysis.language.ties import JOINS, Ties
@@ -14,6 +14,7 @@ from analysis.language.words import NOUN_TAGS
 
 _WHERE = frozenset({"in", "at", "from", "near", "around", "outside"})
 _ORDER = frozenset("followed by then next with and ahead of while plus".split()) | JOINS
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _LONGEST_PLACE = 7
 
 
@@ -28,7 +29,7 @@ def break_down(s: Sentence, ties: Ties) -> None:
             continue
         sibling = _sibling(s, m)
         if sibling is not None:
-            _add(s, m, sibling, "by_place", ties)
+            _add(s, m, sibling, "by_day" if _is_day(s, m.number) else "by_place", ties)
 
 
 def _add(s: Sentence, m: Mention, like: Mention, rule: str, ties: Ties) -> None:
@@ -88,12 +89,24 @@ def _sibling(s: Sentence, m: Mention) -> Mention | None:
         return None
     other = earlier[-1]
     behind = max(other.last + 1, other.number)
+    trigger = s.links[id(other)].trigger
+    if trigger is not None and behind <= trigger.first < m.first:
+        plain = all(w in GROUP for w in s.words.low[behind : trigger.first])
+        behind = trigger.last + 1 if plain else behind
     between = range(behind, m.first)
+    if _is_day(s, m.number):
+        return other if any(_is_day(s, i) for i in between) and _is_path(s, between) else None
+    if s.words.word(m.number + 1) == "each":
+        return None
     if s.words.word(m.number) in _WHERE and _is_place(s, m.number + 1):
         return other if _is_path(s, between) else None
     named = s.words.tag[m.first - 2] in NOUN_TAGS or s.words.form[m.first - 2][:1].isupper()
     with_place = s.words.word(m.first - 1) == "with" and named
     return other if with_place and _is_path(s, between) else None
+
+
+def _is_day(s: Sentence, i: int) -> bool:
+    return s.words.word(i) == "on" and s.words.word(i + 1) in _DAYS
 
 
 def _is_path(s: Sentence, between: range) -> bool:
@@ -102,6 +115,7 @@ def _is_path(s: Sentence, between: range) -> bool:
     return len(between) <= _LONGEST_PLACE + 3 and all(
         w.low[i] in _ORDER
         or w.low[i] in _WHERE
+        or w.low[i] == "on"
         or w.tag[i] in NOUN_TAGS
         or w.tag[i] in {"DT", "JJ"}
         or w.form[i][:1].isupper()

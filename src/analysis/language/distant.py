@@ -58,9 +58,11 @@ def tree(s: Sentence, m: Mention) -> Link | None:
 
 
 def _is_set(s: Sentence, m: Mention) -> bool:
-    """ "One of 11 secretaries was shot": the eleven were not."""
+    """ "One of 11 clerks was shot", "of 60 passengers, 12 died": the eleven, the 60 were not."""
     if s.words.word(m.first - 1) != "of":
         return False
+    if m.first == 1 or s.words.word(m.first - 2) in {",", ";"}:
+        return any(o.first > m.last for o in s.mentions)
     return any(o.number == m.first - 1 for o in s.mentions if o is not m)
 
 

@@ -81,6 +81,8 @@ def _draft(
         victims = dataclasses.replace(victims, status=status, group=group)
     if victims.status is None and not _ON_TOP.isdisjoint(words.low[m.first : m.last + 1]):
         victims = dataclasses.replace(victims, status=_like_before(linked, m, event))
+    if victims.status is None:
+        victims = dataclasses.replace(victims, status=_like_set(linked, m, event))
     return Draft(
         sentence=sentence,
         words=words,
@@ -97,6 +99,14 @@ def _like_before(linked: Linked, m: Mention, event: Event | None) -> str | None:
     """ "Twenty crewmen were rescued, but another seven drowned": seven more of the same."""
     before = [o for o in linked.mentions if o.last < m.first and o.kind == "cardinal" and o.person]
     return describe(linked.words, before[-1], event).status if before else None
+
+
+def _like_set(linked: Linked, m: Mention, event: Event | None) -> str | None:
+    """ "Seven of the 22 miners": the noun stands with the second number."""
+    if linked.words.word(m.number) != "of":
+        return None
+    whole = next((o for o in linked.mentions if 0 < o.first - m.number <= 2 and o.person), None)
+    return None if whole is None else describe(linked.words, whole, event).status
 
 
 def _told_by(words: Words, link: Link) -> tuple[int, int] | None:

@@ -116,7 +116,7 @@ def _number_pattern(floors: Iterable[str], none: Iterable[str]) -> re.Pattern[st
         rf"(?P<large>tens|tenths|dozens|scores|hundreds|thousands|(?:{scale})s?)"
         rf"(?:{SPACE}of{SPACE}(?P<scale>hundreds|thousands|millions))?(?![\w-])",
         r"(?P<round>10+)s(?= of )",
-        rf"(?P<none>{_any(none)})(?![\w.-]|{SPACE}(?:(?:more|less|fewer){SPACE}than|longer)\b)",
+        rf"(?P<none>{_any(none)})(?![\w-]|\.\w|\.?{SPACE}?\d|{SPACE}(?:(?:more|less|fewer){SPACE}than|longer)\b)",
         rf"(?P<vague>(?<!\bas )(?<!\bso )(?<!\btoo )(?<!\bhow )(?:{_any(floors)}))(?![\w-])",
         rf"(?P<couple>a{SPACE}couple|a{SPACE}pair)(?={SPACE}of\b|{SPACE}more\b)",
     )

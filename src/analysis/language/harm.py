@@ -99,6 +99,8 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
 def _violence(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     """Shoot, stab, beat: killed where "dead", "to death" or "fatally" says so."""
     outcome, form = lex.violence[low]
+    if words.word(i + 1) == "alive":
+        return Trigger(i, i + 1, "killed", "verb", form)
     if words.word(i + 1) == "dead":
         return Trigger(i, i + 1, "killed", "verb", form)
     if words.word(i - 1) == "fatally":

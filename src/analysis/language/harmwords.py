@@ -89,7 +89,8 @@ def _forms(verb: str, raw: Mapping[str, Any]) -> dict[str, str]:
         if form.endswith("ing") and form != verb:
             classes[form] = "ing"
         elif verb in irregular and form in irregular[verb].split():
-            classes[form] = "participle" if form == irregular[verb].split()[1] else "past"
+            both = form == irregular[verb].split()[1] or form.endswith("ed")
+            classes[form] = "participle" if both else "past"
         else:
             classes[form] = "participle" if form.endswith("ed") and form != verb else "base"
     return classes

@@ -93,6 +93,7 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.with_wounds,
     adjacent.lost,
     company.beside,
+    tolls.reached,
     distant.tree,
     adjacent.modified,
     distant.subject,

@@ -10,6 +10,7 @@ from analysis.language.revisions import revise
 from analysis.language.shares import (
     among_total,
     appositions,
+    badly_hurt,
     group_were,
     headline_share,
     in_hospital,
@@ -43,6 +44,11 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
     w, before = s.words, skip_back(s.words, m.first - 1)
     own = s.links.get(id(m))
     host = host_of(s, m, ties)
+    if w.word(before) in {"included", "include", "includes"} and group_were(s, m, ties):
+        if host is not None and s.links[id(host)].outcome == s.links[id(m)].outcome:
+            del ties.outer[id(m)]
+            ties.part_of[id(m)] = host
+        return None
     if w.word(before) in _INCLUDING or (w.word(before) == "them" and w.word(before - 1) == "among"):
         if w.word(before) in {"among", "amongst"} and w.kind(before - 1) in {"", "VBD", "VBP"}:
             return among_total(s, m, ties)
@@ -52,6 +58,8 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
             return join(s, m, host, "of_them", ties)
         return None
     if were_among(s, m, ties) or group_were(s, m, ties) or in_hospital(s, m, ties):
+        return None
+    if badly_hurt(s, m, ties):
         return None
     if own is None and _of_the_dead(s, m):
         if host is not None:

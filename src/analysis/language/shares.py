@@ -12,6 +12,7 @@ from analysis.language.words import AUXILIARIES, BE, Words
 _OPENS = frozenset({"(", "–", "-", "—", "--", "[", ":", ","})
 _SHARES = frozenset({"child", "children", "woman", "women", "babies", "infants", "minors"})
 _TOTALS = frozenset({"toll", "total"})
+_BADLY = frozenset("critically seriously severely badly gravely".split())
 _APART = 12  # words between people and "were among"
 
 
@@ -58,6 +59,10 @@ def group_were(s: Sentence, m: Mention, ties: Ties) -> bool:
         return False
     i -= opens
     lex = harm_words()
+    if verb and w.word(i) == "toll":
+        s.links[id(m)] = Link(m, "killed", "among_group", part=True)
+        ties.outer[id(m)] = "killed"
+        return True
     for k in range(i, max(-1, i - 8), -1):
         if w.low[k] in lex.groups and _is_group(w, k, be and not verb):
             outcome = lex.groups[w.low[k]]
@@ -67,6 +72,20 @@ def group_were(s: Sentence, m: Mention, ties: Ties) -> bool:
         if w.low[k] in {",", ";"} or k in s.ends:
             return False
     return False
+
+
+def badly_hurt(s: Sentence, m: Mention, ties: Ties) -> bool:
+    """ "Wounding 14 pupils, three critically"."""
+    w, i = s.words, m.last + 1
+    stops = w.word(i + 1) in {"", ".", ",", ";", ")"}
+    if m.head is not None or w.word(m.first - 1) != "," or w.word(i) not in _BADLY or not stops:
+        return False
+    before = [o for o in s.mentions if o.last < m.first and id(o) in s.links]
+    if not before or s.links[id(before[-1])].outcome != "injured":
+        return False
+    s.links[id(m)] = Link(m, "injured", "of_them", part=True)
+    ties.part_of[id(m)] = before[-1]
+    return True
 
 
 def _has_finite(w: Words) -> bool:

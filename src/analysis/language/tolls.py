@@ -14,6 +14,8 @@ _TOLL_WORDS = frozenset(
     "has had have been be would from up down be with : - – total totalled totals as".split()
 )
 
+_AT = frozenset("to at reached reaches reach hit hits passed topped exceeded surpassed".split())
+
 
 def toll(s: Sentence, m: Mention) -> Link | None:
     """ "The death toll rose to 12", "put the number of injured at four"."""
@@ -34,6 +36,13 @@ def toll(s: Sentence, m: Mention) -> Link | None:
     if after is not None and "the" in nxt and w.word(m.first - 1) == "to":
         return Link(m, after.outcome, "toll", after)
     return None
+
+
+def reached(s: Sentence, m: Mention) -> Link | None:
+    """ "The death toll had reached 311, with 1,050 injured": a number right behind its verb."""
+    if m.head is not None or s.words.word(m.first - 1) not in _AT:
+        return None
+    return toll(s, m)
 
 
 def ranged(s: Sentence, m: Mention) -> Link | None:

@@ -14,7 +14,7 @@ from analysis.language.words import BE, Words
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _AMONG = re.compile(
     r"[ ,]*(?:(?:who|that|which) (?:were|are) )?(?:(?:were|was|have been|had been) (?:\w+ed )?)?"
-    r"(?:among|amongst|from|in the ranks of|on the part of|to) "
+    r"(?:among|amongst|from|in the ranks of|on the part of|to) (?!(?:them|whom|these|those)\b)"
     r"((?:the |its |their |our )?[\w' -]{3,40})",
     re.IGNORECASE,
 )
