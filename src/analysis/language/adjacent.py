@@ -24,6 +24,7 @@ _LOVED = frozenset(
 )
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _ENUMERATED = 3  # bare numbers that make a list of their own
+_LOST_HIS = (["lost", "his"], ["lost", "her"], ["lost", "their"], ["losing", "his"])
 _TREATS = frozenset({"treat", "treats", "treated", "treating"})
 _LONG_WITH = (
     ("as", "well", "as"),
@@ -174,15 +175,16 @@ def lives(s: Sentence, m: Mention) -> Link | None:
 
 
 def lost(s: Sentence, m: Mention) -> Link | None:
-    """ "The brigade lost 12 men", "she lost 20 relatives", "the 20 relatives she lost"."""
+    """ "The brigade lost 12 men", "the 20 relatives she lost", "lost his wife and two sons"."""
     w = s.words
     if m.head is None:
         return None
     before = w.word(m.first - 1) in {"lost", "losing", "loses", "lose"}
     behind = w.kind(m.last + 1) in {"PRP", "NNP"} and w.word(m.last + 2) == "lost"
-    if not (before or behind):
-        return None
     noun = w.low[m.head]
+    kin = w.word(m.first - 1) == "and" and w.low[m.first - 4 : m.first - 2] in _LOST_HIS
+    if not (before or behind or (kin and noun in _LOVED)):
+        return None
     status = people_words().status.get(noun)
     fits = status in {"state_forces", "armed_group"} or noun in _LOVED
     return Link(m, "killed", "lost") if fits else None

@@ -72,6 +72,8 @@ def _counts_people(words: Words, figure: Figure) -> bool:
     """Whether neither unit, date nor money stands beside the number."""
     if figure.point == 0:
         return True
+    if figure.bound != "vague" and figure.point is None and figure.low is None:
+        return False  # a fraction: "of magnitude 7.1"
     kind = kind_of(words.text, figure.number_start, figure.number_end)
     if kind not in {None, "event_count"} or _is_year(words, figure):
         return False
