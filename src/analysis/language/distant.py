@@ -76,7 +76,7 @@ def _chain(s: Sentence, governor: int) -> Trigger | None:
     for t in s.triggers:
         if w.head[t.first] == governor and w.dep[t.first] in {"conj", "xcomp", "ccomp"}:
             own = any(w.dep[k].startswith("nsubj") and w.head[k] == t.first for k in range(len(w)))
-            others = any(o.person and governor < o.first and o.last < t.first for o in s.mentions)
+            others = any(governor < o.first and o.last < t.first for o in s.mentions)
             if not own and not others:
                 return t
     return None
@@ -146,9 +146,11 @@ def _reduced(s: Sentence, m: Mention, t: Trigger) -> bool:
     between = w.low[m.last + 1 : t.first]
     if _is_listed(s, m, t):
         return True
-    if all((x in GROUP and x not in {"who", "that", "which"}) or x == "as" for x in between):
+    active = s.active_reading(t, m)
+    plain = GROUP - {"who", "that", "which"} | {"as"}
+    if not active and plain.issuperset(between):
         return True
-    if s.active_reading(t, m) or not (
+    if active or not (
         w.word(m.last + 1) in {"from", "of", "in", "at", ","} or w.kind(m.last + 1) == "RB"
     ):
         return t.kind == "happens"

@@ -18,7 +18,7 @@ GROUP = AUXILIARIES | frozenset(
     "declared found left to also later subsequently eventually so far now already since instantly "
     "all both either critically seriously severely badly fatally slightly lightly not n't went "
     "gone going being still only just each who that which themselves could may might would will "
-    "should must and or".split()
+    "should must and or made rendered".split()
 )
 _OBJECT_STARTS = frozenset({"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "CD", "PDT", "VBN"})
 _TIMES = frozenset(

@@ -171,7 +171,8 @@ def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
     if words.word(i - 1) == "as" and words.word(last + 1) not in AUXILIARIES:
         return None  # "working as a cook" says what somebody counted elsewhere did
     begin, end = words.start[i], words.end[i]
-    figure = Figure(begin, end, words.form[i], begin, end, 1, 1, 1, "exact", None)
+    n = 2 if head is not None and words.low[head] in {"couple", "pair"} else 1
+    figure = Figure(begin, end, words.form[i], begin, end, n, n, n, "exact", None)
     return Mention(figure, i, i + 1, last if head is not None else i, head, "single", person=True)
 
 

@@ -16,6 +16,7 @@ from analysis.language.people import is_person
 _WINDOW = 48  # characters behind a number that can tell what it counts
 _BEFORE = 20  # and before it
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+_AGES = re.compile(r"\d\d?[-–]\d\d?")
 _LOOSE = re.compile(r"\d(?:[\d.,:/-]*\d)?")
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
@@ -54,7 +55,7 @@ def kind_of(text: str, start: int, end: int) -> str | None:
     )
     if match is not None:
         return match.lastgroup
-    if end - start > 2:
+    if end - start > 2 and not _AGES.fullmatch(text, start, end):
         return None
     for kind, opening, closing in kinds.enclosed:
         if closing.match(text, end) and opening.search(text, max(0, start - _WINDOW), start):

@@ -14,6 +14,7 @@ _TOLL_WORDS = frozenset(
     "has had have been be would from up down be with : - – total totalled totals as".split()
 )
 
+_BEFORE_NOUN = 2
 _AT = frozenset("to at reached reaches reach hit hits passed topped exceeded surpassed".split())
 
 
@@ -28,7 +29,8 @@ def toll(s: Sentence, m: Mention) -> Link | None:
             return None
         if between[-2:] == ["such", "as"]:
             return None
-        if not between or any(word in _TOLL_WORDS for word in between[-4:]):
+        near = 4 if m.head is None else _BEFORE_NOUN  # "has risen sharply to 12", "to 12 people"
+        if not between or any(word in _TOLL_WORDS for word in between[-near:]):
             return Link(m, t.outcome, "toll", t)
         return None
     nxt = [w.word(i) for i in range(m.last + 1, m.last + 4)]
