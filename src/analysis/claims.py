@@ -20,6 +20,7 @@ from analysis.language.figuresources import (
     declared_for,
     given_by,
     goes_on,
+    source_of,
 )
 from analysis.language.gate import may_count
 from analysis.language.numbers import count_numbers
@@ -28,6 +29,7 @@ from analysis.language.reading import Reading
 from analysis.language.totals import settle
 from analysis.schema import Attribution, Claim, Number
 
+_QUOTES = frozenset('"“”')
 _PRONOUN = re.compile(r"\b(?:it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 
 
@@ -55,6 +57,8 @@ def _rows(reading: Reading, told: Told, drafts: Sequence[Draft]) -> list[Claim]:
     given: dict[int, GivenBy] = {}
     for i, draft in enumerate(drafts):
         source = given[id(draft)] = given_by(draft, told)
+        if source is UNATTRIBUTED:
+            source = _speaking_on(draft, told)
         if source is UNATTRIBUTED:
             source = _carried(draft, drafts[:i], sources)
         if source is UNATTRIBUTED:
@@ -98,6 +102,21 @@ def _names(article_id: str, drafts: Sequence[Draft]) -> dict[int, str]:
         suffix = "" if seen[draft.start] == 1 else chr(ord("a") + seen[draft.start] - 1)
         names[id(draft)] = f"{article_id}.c{draft.start}{suffix}"
     return names
+
+
+def _speaking_on(draft: Draft, told: Told) -> GivenBy:
+    """ "'We are safe,' she said. 'Nobody was hurt.'": a bare quotation goes on from the last."""
+    here, sentences = draft.sentence, told.reading.sentences
+    quoted = here.text[:1] in _QUOTES and here.text[-1:] in _QUOTES
+    before = sentences[here.index - 1] if quoted and here.index else None
+    if before is None or before.paragraph != here.paragraph:
+        return UNATTRIBUTED
+    spoken = [
+        a
+        for a in told.attributions
+        if a.quote_type in {"direct", "mixed"} and before.start <= a.start < before.end
+    ]
+    return source_of(spoken[-1], told) if spoken else UNATTRIBUTED
 
 
 def _carried(draft: Draft, before: Sequence[Draft], sources: dict[int, GivenBy]) -> GivenBy:
