@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.language.actors import Cast, resolve_actor
 from analysis.language.culprits import blamed
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
-from analysis.language.patterns import beginnings
+from analysis.language.patterns import Patterns
 from analysis.language.polarity import is_asked, is_denied, is_opponents, sentence_start
 from analysis.language.reading import Reading
 from analysis.language.regions import regions_of
@@ -89,9 +89,9 @@ def _framed(
 def _cues(
     text: str, book: FrameBook, reaction: Reaction, region: tuple[int, int]
 ) -> Iterator[_Found]:
-    known = beginnings(text[slice(*region)])
+    present = book.index.present(text[slice(*region)])
     for rule in book.rules:
-        for match, kind in _matches(rule, book.context, reaction, text, region, known):
+        for match, kind in _matches(rule, book.context, reaction, text, region, present):
             if is_opponents(text, region[0], match.start(), book.context):
                 continue
             negated = rule.frame != "deny" and is_denied(text, region, match.span(), book.context)
@@ -106,7 +106,7 @@ def _matches(
     reaction: Reaction,
     text: str,
     region: tuple[int, int],
-    known: set[str],
+    present: Mapping[Patterns, Sequence[int]],
 ) -> list[tuple[re.Match[str], str]]:
     kinds = [(rule.always, "words"), (rule.asked, "asked")]
     if reaction.act == "ACCUSE":
@@ -115,13 +115,13 @@ def _matches(
     found = [
         (match, kind)
         for pattern, kind in kinds
-        if pattern is not None and pattern.can_match(known)
-        for match in pattern.finditer(text, *region)
+        if pattern is not None and pattern in present
+        for match in pattern.finditer(text, *region, present[pattern])
         if kind != "asked" or asks or is_asked(text, region[0], match.span(), context)
     ]
-    if not found or rule.unless is None or not rule.unless.can_match(known):
+    if not found or rule.unless is None or rule.unless not in present:
         return found
-    excluded = [m.span() for m in rule.unless.finditer(text, *region)]
+    excluded = [m.span() for m in rule.unless.finditer(text, *region, present[rule.unless])]
     return [
         (match, kind)
         for match, kind in found

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from analysis.language.patterns import Patterns, compile_patterns
+from analysis.language.patterns import Index, Patterns, compile_patterns, make_index
 
 Words = Mapping[str, list[str]]
 
@@ -33,6 +33,11 @@ class FrameRule:
     actors: Patterns | None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
+
+    def cues(self) -> tuple[Patterns, ...]:
+        """The patterns that are looked for in the words of every reaction."""
+        groups = (self.always, self.asked, self.accuse, self.unless)
+        return tuple(group for group in groups if group is not None)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,9 +68,10 @@ class Blame:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FrameBook:
-    """The frames of the codebook in its order, and what they share."""
+    """The frames of the codebook in its order, what they share, and an index of their words."""
 
     rules: tuple[FrameRule, ...]
+    index: Index
     context: Context
     blame: Blame
 
@@ -80,8 +86,10 @@ def read_framebook() -> FrameBook:
     source = files("analysis").joinpath("codebook", "frames.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(source)
     words: Words = raw["words"]
+    rules = tuple(_rule(entry, words) for entry in raw["frame"])
     return FrameBook(
-        rules=tuple(_rule(entry, words) for entry in raw["frame"]),
+        rules=rules,
+        index=make_index(group for rule in rules for group in rule.cues()),
         context=_context(raw["context"], words),
         blame=_blame(raw["blame"], words),
     )

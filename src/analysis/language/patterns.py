@@ -20,9 +20,11 @@ pattern crosses the end of a sentence or a clause set off by a semicolon or colo
 from __future__ import annotations
 
 import dataclasses
+import functools
+import heapq
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 _GAP = re.compile(r"(\.\.|>)(\d)")
@@ -35,6 +37,8 @@ _CLOSED = (
 ).split()
 _PHRASE_WORD = rf"(?!(?:{'|'.join(_CLOSED)})\b){_WORD}"
 _VOWELS = "aeiou"
+_LONGEST = 6  # letters of the beginning of a word
+_SPELLINGS = re.compile(r"(?<=\w{3})(?:is|our)")  # where two spellings part
 
 
 class PatternError(ValueError):
@@ -42,36 +46,114 @@ class PatternError(ValueError):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Patterns:
-    """Patterns as one regular expression, and what a text must hold for any of them to match.
+class _Line:
+    """One pattern: its regular expression, uncompiled, and what a text must hold to match it.
 
-    ``needs`` has for each pattern the beginnings, one set for each word that has to be there.
+    ``needs`` has the beginnings of words, one set for each word that has to be there.
     """
 
-    regex: re.Pattern[str]
-    needs: tuple[tuple[frozenset[str], ...], ...]
+    source: str
+    needs: tuple[frozenset[str], ...]
 
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _compiled(self.source)
+
+    def may_match(self, known: AbstractSet[str]) -> bool:
+        return all(not need.isdisjoint(known) for need in self.needs)
+
+
+@functools.cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compiled when a text first holds the words of the pattern: most are never needed."""
+    return re.compile(source, re.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """Patterns in order of precedence, looked for as one search would that lists them all.
+
+    Only those are tried whose words the text holds: ``keys`` leads from the beginning of a word to
+    the patterns that cannot match without such a word. ``lines`` of a call are the numbers of those
+    that may match, where they are known already (``Index.present``).
+    """
+
+    lines: tuple[_Line, ...]
+    keys: Mapping[str, tuple[int, ...]]
+
+    def finditer(
+        self, text: str, start: int, end: int, lines: Sequence[int] | None = None
+    ) -> Iterator[re.Match[str]]:
         """Matches in ``text[start:end]``, left to right."""
-        return self.regex.finditer(text, start, end)
+        numbers = self._in(text[start:end]) if lines is None else lines
+        first = (self._next(number, text, start, end) for number in numbers)
+        waiting = [item for item in first if item is not None]
+        heapq.heapify(waiting)
+        position = start
+        while waiting:
+            begin, number, match = heapq.heappop(waiting)
+            if begin >= position:
+                yield match
+                position = match.end()
+            following = self._next(number, text, position, end)
+            if following is not None:
+                heapq.heappush(waiting, following)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
-        return self.regex.search(text, start, end)
+        numbers = self._in(text[start:end])
+        found = (self._next(number, text, start, end) for number in numbers)
+        best = min((item for item in found if item is not None), default=None)
+        return None if best is None else best[2]
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """A match that begins at ``start``."""
-        return self.regex.match(text, start)
+        """A match that begins at ``start``; no pattern goes beyond a line of text."""
+        line = text[start:].partition("\n")[0]
+        found = (self.lines[number].regex.match(text, start) for number in self._in(line))
+        return next((match for match in found if match is not None), None)
 
-    def can_match(self, beginnings: AbstractSet[str]) -> bool:
-        """Whether a text with these `beginnings` may match; most texts are told apart by this."""
-        return any(all(not need.isdisjoint(beginnings) for need in needs) for needs in self.needs)
+    def _in(self, text: str) -> list[int]:
+        known = beginnings(text)
+        numbers = {n for beginning in self.keys.keys() & known for n in self.keys[beginning]}
+        return sorted(n for n in numbers if self.lines[n].may_match(known))
+
+    def _next(
+        self, number: int, text: str, start: int, end: int
+    ) -> tuple[int, int, re.Match[str]] | None:
+        match = self.lines[number].regex.search(text, start, end)
+        return None if match is None else (match.start(), number, match)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Index:
+    """All patterns of several groups by the beginning of a word that each of them needs."""
+
+    entries: Mapping[str, tuple[tuple[Patterns, int], ...]]
+
+    def present(self, text: str) -> dict[Patterns, list[int]]:
+        """The numbers of the patterns that may match in a text, by group, in order."""
+        known = beginnings(text)
+        found: dict[Patterns, list[int]] = {}
+        for entry in {e for beginning in known for e in self.entries.get(beginning, ())}:
+            group, number = entry
+            if group.lines[number].may_match(known):
+                found.setdefault(group, []).append(number)
+        return {group: sorted(numbers) for group, numbers in found.items()}
+
+
+def make_index(groups: Iterable[Patterns]) -> Index:
+    """Groups of patterns -> their index."""
+    entries: dict[str, list[tuple[Patterns, int]]] = {}
+    for group in groups:
+        for beginning, numbers in group.keys.items():
+            entries.setdefault(beginning, []).extend((group, number) for number in numbers)
+    return Index({beginning: tuple(found) for beginning, found in entries.items()})
 
 
 def beginnings(text: str) -> set[str]:
-    """The first one, two and three letters of every word of a text, in lower case."""
+    """The first letters of every word of a text, one to six of them, in lower case."""
     words = set(re.findall(r"\w+", text.lower()))
-    return {word[:n] for word in words for n in (1, 2, 3)}
+    return {word[:n] for word in words for n in range(1, _LONGEST + 1)}
 
 
 def compile_patterns(
@@ -85,14 +167,28 @@ def compile_patterns(
         PatternError: an unknown word list, or an optional element at the end.
     """
     longest_first = sorted(set(patterns), key=lambda p: (-len(p.split()), p))
-    parts = "|".join(_pattern(pattern, words, "" if greedy else "?") for pattern in longest_first)
-    regex = re.compile(rf"(?<![\w-])(?:{parts})(?!\w)", re.IGNORECASE)
-    return Patterns(regex, tuple(_needs(pattern, words) for pattern in longest_first))
+    lines = tuple(
+        _Line(
+            rf"(?<![\w-]){_pattern(pattern, words, '' if greedy else '?')}(?!\w)",
+            _needs(pattern, words),
+        )
+        for pattern in longest_first
+    )
+    keys: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        for beginning in min(line.needs, key=_commonness):
+            keys.setdefault(beginning, []).append(number)
+    return Patterns(lines, {beginning: tuple(numbers) for beginning, numbers in keys.items()})
+
+
+def _commonness(need: frozenset[str]) -> tuple[int, int]:
+    """Short and closed-class words are found in most texts, few others in few."""
+    return sum(len(word) < 4 or word in _CLOSED for word in need), len(need)
 
 
 def _needs(pattern: str, words: Mapping[str, Iterable[str]]) -> tuple[frozenset[str], ...]:
     fixed = (e for e in pattern.split() if not e.endswith("?") and not _GAP.fullmatch(e))
-    return tuple(
+    needs = (
         frozenset(
             _beginning(word)
             for choice in element.split("|")
@@ -100,12 +196,14 @@ def _needs(pattern: str, words: Mapping[str, Iterable[str]]) -> tuple[frozenset[
         )
         for element in fixed
     )
+    return tuple(need for need in needs if "" not in need)  # a comma or "&" is no word
 
 
 def _beginning(word: str) -> str:
-    """What every form of a word begins with, at most three letters."""
+    """What every form and spelling of a word begins with, at most six letters."""
     first = re.split(r"[\W_]", word.lower())[0]
-    return first[: min(3, len(first) - 1)] if word.split("_")[0].endswith("~") else first[:3]
+    sure = len(first) - 1 if word.split("_")[0].endswith("~") else len(first)
+    return _SPELLINGS.split(first[:sure])[0][:_LONGEST]
 
 
 def _pattern(pattern: str, words: Mapping[str, Iterable[str]], lazy: str = "?") -> str:
