@@ -19,9 +19,11 @@ from analysis.event import Event
 from analysis.language.gate import may_yield
 from analysis.language.openings import name_openings
 from analysis.language.sentences import split_sentences
+from analysis.language.vectors import Vectors, read_vectors
 
 # Names come from the casts and the sentences are split already: nobody asks for these.
 _UNUSED = ("ner", "senter")
+_BATCH = 256  # sentences
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def read_articles(
     sources: Iterable[Source], nlp: Language, event: Event | None = None, *, gate: bool = True
 ) -> Iterator[Reading]:
     """Articles -> readings, in order; ``gate=False`` parses every sentence (for testing)."""
+    vectors = read_vectors(nlp)
     pending: list[tuple[Source, list[tuple[int, int, int]]]] = []
     size = 0
     for source in sources:
@@ -83,21 +86,21 @@ def read_articles(
         pending.append((source, spans))
         size += len(spans)
         if size >= 512:
-            yield from _parse(pending, nlp, event, gate)
+            yield from _read(pending, nlp, vectors, event, gate)
             pending, size = [], 0
-    yield from _parse(pending, nlp, event, gate)
+    yield from _read(pending, nlp, vectors, event, gate)
 
 
-def _parse(
+def _read(
     pending: list[tuple[Source, list[tuple[int, int, int]]]],
     nlp: Language,
+    vectors: Vectors | None,
     event: Event | None,
     gate: bool,
 ) -> Iterator[Reading]:
     texts = [s.text[start:end] for s, spans in pending for _, start, end in spans]
     chosen = [i for i, text in enumerate(texts) if not gate or may_yield(text)]
-    with nlp.select_pipes(disable=[p for p in _UNUSED if p in nlp.pipe_names]):
-        docs = dict(zip(chosen, nlp.pipe((texts[i] for i in chosen), batch_size=64), strict=True))
+    docs = dict(zip(chosen, _parse([texts[i] for i in chosen], nlp, vectors), strict=True))
     position = 0
     for source, spans in pending:
         sentences = tuple(
@@ -108,3 +111,15 @@ def _parse(
         name_openings(source.text, (s.doc for s in sentences if s.doc is not None))
         written = written_on(source.text, source.published)
         yield Reading(source.article_id, source.text, written, source.outlet, event, sentences)
+
+
+def _parse(texts: list[str], nlp: Language, vectors: Vectors | None) -> list[Doc]:
+    """Each sentence as a Doc of its own, by the components that are used."""
+    unused = [name for name in _UNUSED if name in nlp.pipe_names]
+    if vectors is None:
+        with nlp.select_pipes(disable=unused):
+            return list(nlp.pipe(texts, batch_size=_BATCH))
+    docs = [nlp.make_doc(text) for text in texts]
+    vectors.fill(docs)
+    with nlp.select_pipes(disable=[*unused, "tok2vec"]):
+        return list(nlp.pipe(docs, batch_size=_BATCH))
