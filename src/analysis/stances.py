@@ -81,12 +81,12 @@ def _only_operates(found: Sequence[tuple[str, str]]) -> bool:
 
 
 def _tokens(reading: Reading, start: int, end: int) -> Iterator[tuple[Sentence, Token]]:
-    for sentence in reading.sentences:
-        if sentence.doc is None or sentence.end <= start or sentence.start >= end:
-            continue
-        if not may_yield(sentence.text):
+    for sentence in reading.sentences_in(start, end):
+        if sentence.doc is None or not may_yield(sentence.text):
             continue  # the same whether or not the gate was on
-        for token in sentence.doc:
+        first, last = max(start - sentence.start, 0), min(end, sentence.end) - sentence.start
+        within = sentence.doc.char_span(first, last, alignment_mode="expand")
+        for token in within or ():
             if start <= sentence.start + token.idx < end:
                 yield sentence, token
 

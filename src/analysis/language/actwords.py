@@ -120,6 +120,7 @@ def _partners() -> Mapping[str, frozenset[str]]:
     return {f: frozenset(partners[v]) for f, v in forms().items() if partners[v]}
 
 
+@functools.lru_cache(maxsize=4096)
 def may_act(text: str) -> bool:
     """Whether a sentence has the words of an act: a cheap test on raw text that misses none."""
     low = text.lower()

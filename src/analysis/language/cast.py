@@ -109,7 +109,18 @@ class Cast:
 
     def resolve(self, text: str, start: int, end: int) -> Speaker | None:
         """The source span ``text[start:end]`` of the article -> its speaker, pronouns included."""
-        phrase = clean(text[start:end])
+        key = text[start:end], start
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(*key)
+        return self._resolved[key]
+
+    @functools.cached_property
+    def _resolved(self) -> dict[tuple[str, int], Speaker | None]:
+        """What was asked before: claims and reactions ask for the same sources again."""
+        return {}
+
+    def _resolve(self, span: str, start: int) -> Speaker | None:
+        phrase = clean(span)
         low = phrase.lower()
         if low == "it" and self._is_thing(start):
             return None

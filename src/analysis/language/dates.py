@@ -7,6 +7,7 @@ the publication day is resolved when that day is unknown; calendar dates with a 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -43,7 +44,7 @@ def extract_dates(text: str, published: date | None) -> list[DateMention]:
         return []
     mentions: list[DateMention] = []
     previous: date | None = None
-    for name, match in _longest(_matches(text)):
+    for name, match in _longest(text):
         found = RULES[name](match, Context(text, published, previous))
         if found is None:
             continue
@@ -67,11 +68,12 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             yield name, match
 
 
-def _longest(found: Iterator[tuple[str, re.Match[str]]]) -> list[tuple[str, re.Match[str]]]:
+@functools.lru_cache(maxsize=256)  # claims and reactions ask for the dates of one sentence
+def _longest(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     chosen: list[tuple[str, re.Match[str]]] = []
     end = -1
-    for name, match in sorted(found, key=lambda f: (f[1].start(), -f[1].end())):
+    for name, match in sorted(_matches(text), key=lambda f: (f[1].start(), -f[1].end())):
         if match.start() >= end:
             chosen.append((name, match))
             end = match.end()
-    return chosen
+    return tuple(chosen)

@@ -7,6 +7,7 @@ The gate must lose nothing: a test compares the tables with the gate off.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from analysis.language.actwords import may_act
@@ -37,6 +38,8 @@ _DECLARES = re.compile(
 )
 
 
+
+@functools.lru_cache(maxsize=4096)  # the reading asks, and so does every rule that uses the parse
 def may_yield(sentence: str) -> bool:
     """Whether a sentence can hold a claim, an attribution or a reaction."""
     if may_attribute(sentence) or may_act(sentence) or may_count(sentence):
@@ -44,6 +47,7 @@ def may_yield(sentence: str) -> bool:
     return _DUTY.search(sentence) is not None or _DECLARES.search(sentence) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def may_count(sentence: str) -> bool:
     """Whether a sentence can hold a claim: a figure or "a" beside words of harm or of shares."""
     words = frozenset(_WORD.findall(sentence.lower()))

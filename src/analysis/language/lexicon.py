@@ -73,8 +73,11 @@ class Lexicon:
 
     def find(self, text: str) -> list[Name]:
         """Text -> names in order, longest match, without overlaps."""
+        return list(_find(self, text))
+
+    def names_in(self, text: str) -> Iterator[Name]:
+        """As ``find``, looked for anew."""
         words = list(WORD.finditer(text))
-        found: list[Name] = []
         end = -1
         for i, word in enumerate(words):
             start = word.start()
@@ -84,8 +87,7 @@ class Lexicon:
             hit = self._match(words, i)
             if hit:
                 end = words[i + hit[0] - 1].end()
-                found.append(Name(start, end, hit[1]))
-        return found
+                yield Name(start, end, hit[1])
 
     def _match(self, words: list[re.Match[str]], i: int) -> tuple[int, Entry] | None:
         first = bare(words[i].group())
@@ -104,6 +106,12 @@ class Lexicon:
     def lower(self) -> frozenset[str]:
         """First words of names that are written small ("peshmerga", "al-Qaeda")."""
         return frozenset(w for w in self.by_first if w[:1].islower())
+
+
+@functools.lru_cache(maxsize=1024)
+def _find(lexicon: Lexicon, text: str) -> tuple[Name, ...]:
+    """Articles and the phrases in them are looked at by several rules, one after the other."""
+    return tuple(lexicon.names_in(text))
 
 
 def bare(word: str) -> str:

@@ -152,8 +152,12 @@ def make_index(groups: Iterable[Patterns]) -> Index:
 
 def beginnings(text: str) -> set[str]:
     """The first letters of every word of a text, one to six of them, in lower case."""
-    words = set(re.findall(r"\w+", text.lower()))
-    return {word[:n] for word in words for n in range(1, _LONGEST + 1)}
+    return {part for word in set(re.findall(r"\w+", text.lower())) for part in _parts(word)}
+
+
+@functools.lru_cache(maxsize=16384)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(word[:n] for n in range(1, min(len(word), _LONGEST) + 1))
 
 
 def compile_patterns(

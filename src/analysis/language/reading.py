@@ -7,6 +7,7 @@ of its neighbours were parsed.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -59,9 +60,16 @@ class Reading:
         """The sentences of one paragraph."""
         return tuple(s for s in self.sentences if s.paragraph == number)
 
+    def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that overlap a span of the article text."""
+        first = bisect.bisect_right(self.sentences, start, key=lambda s: s.end)
+        last = bisect.bisect_left(self.sentences, end, key=lambda s: s.start)
+        return self.sentences[first:last]
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character offset of the article text."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        found = self.sentences_in(offset, offset + 1)
+        return found[0] if found else None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

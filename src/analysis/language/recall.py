@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 
@@ -141,12 +142,16 @@ def is_official(mention: Mention) -> bool:
 
 def _fits(words: list[str], mention: Mention) -> bool:
     """Whether a definite description names what the mention was called, or is."""
-    called = {stem(w) for w in re.findall(r"[\w-]+", mention.text.lower())}
-    called |= {stem(w) for w in re.findall(r"[\w-]+", mention.speaker.actor.name.lower())}
-    called |= {stem(w) for w in re.findall(r"[\w-]+", (mention.speaker.role or "").lower())}
+    speaker = mention.speaker
+    called = _stems(mention.text) | _stems(speaker.actor.name) | _stems(speaker.role or "")
     if words[-1] not in called | _generic(mention.speaker.actor):
         return False
     return all(w in called | office_vocabulary() for w in words[:-1])
+
+
+@functools.lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in re.findall(r"[\w-]+", text.lower()))
 
 
 def _generic(actor: Actor) -> set[str]:
