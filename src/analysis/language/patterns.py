@@ -25,7 +25,6 @@ import heapq
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 _GAP = re.compile(r"(\.\.|>)(\d)")
 _BETWEEN = r"(?:['’]s)?[^\w.!?;:\n]+"
@@ -38,6 +37,8 @@ _CLOSED = (
 _PHRASE_WORD = rf"(?!(?:{'|'.join(_CLOSED)})\b){_WORD}"
 _VOWELS = "aeiou"
 _LONGEST = 6  # letters of the beginning of a word
+_SLACK = 3  # words: "U.S.'s" is two
+_TOKEN = re.compile(r"(?:[a-z]\.){2,}|['’]*\w[\w'’]*")
 _SPELLINGS = re.compile(r"(?<=\w{3})(?:is|our)")  # where two spellings part
 
 
@@ -49,18 +50,28 @@ class PatternError(ValueError):
 class _Line:
     """One pattern: its regular expression, uncompiled, and what a text must hold to match it.
 
-    ``needs`` has the beginnings of words, one set for each word that has to be there.
+    ``needs`` has the beginnings of words, one set for each word that has to be there, in order;
+    first and last of them are at most ``reach`` words apart.
     """
 
     source: str
     needs: tuple[frozenset[str], ...]
+    reach: int
 
     @property
     def regex(self) -> re.Pattern[str]:
         return _compiled(self.source)
 
-    def may_match(self, known: AbstractSet[str]) -> bool:
-        return all(not need.isdisjoint(known) for need in self.needs)
+    def may_match(self, places: Mapping[str, Sequence[int]]) -> bool:
+        """Whether the words stand in a text in this order and close enough to one another."""
+        spots = [[n for word in need & places.keys() for n in places[word]] for need in self.needs]
+        return all(spots) and any(self._follow(first, spots[1:]) for first in spots[0])
+
+    def _follow(self, first: int, others: Sequence[Sequence[int]]) -> bool:
+        last = first
+        for spots in others:
+            last = min((n for n in spots if n >= last), default=sys.maxsize)
+        return last - first <= self.reach
 
 
 @functools.cache
@@ -113,9 +124,9 @@ class Patterns:
         return next((match for match in found if match is not None), None)
 
     def _in(self, text: str) -> list[int]:
-        known = beginnings(text)
-        numbers = {n for beginning in self.keys.keys() & known for n in self.keys[beginning]}
-        return sorted(n for n in numbers if self.lines[n].may_match(known))
+        places = word_places(text)
+        numbers = {n for word in self.keys.keys() & places.keys() for n in self.keys[word]}
+        return sorted(n for n in numbers if self.lines[n].may_match(places))
 
     def _next(
         self, number: int, text: str, start: int, end: int
@@ -132,11 +143,10 @@ class Index:
 
     def present(self, text: str) -> dict[Patterns, list[int]]:
         """The numbers of the patterns that may match in a text, by group, in order."""
-        known = beginnings(text)
+        places = word_places(text)
         found: dict[Patterns, list[int]] = {}
-        for entry in {e for beginning in known for e in self.entries.get(beginning, ())}:
-            group, number = entry
-            if group.lines[number].may_match(known):
+        for group, number in {e for word in places for e in self.entries.get(word, ())}:
+            if group.lines[number].may_match(places):
                 found.setdefault(group, []).append(number)
         return {group: sorted(numbers) for group, numbers in found.items()}
 
@@ -150,14 +160,20 @@ def make_index(groups: Iterable[Patterns]) -> Index:
     return Index({beginning: tuple(found) for beginning, found in entries.items()})
 
 
-def beginnings(text: str) -> set[str]:
-    """The first letters of every word of a text, one to six of them, in lower case."""
-    return {part for word in set(re.findall(r"\w+", text.lower())) for part in _parts(word)}
+def word_places(text: str) -> dict[str, list[int]]:
+    """The beginnings of the words of a text, one to six letters -> the numbers of these words."""
+    places: dict[str, list[int]] = {}
+    for number, word in enumerate(_TOKEN.findall(text.lower())):
+        for beginning in _beginnings(word):
+            places.setdefault(beginning, []).append(number)
+    return places
 
 
 @functools.lru_cache(maxsize=16384)
-def _parts(word: str) -> tuple[str, ...]:
-    return tuple(word[:n] for n in range(1, min(len(word), _LONGEST) + 1))
+def _beginnings(word: str) -> frozenset[str]:
+    """Also of what stands after an apostrophe or a full stop inside a word."""
+    parts = re.findall(r"\w+", word)
+    return frozenset(part[:n] for part in parts for n in range(1, _LONGEST + 1))
 
 
 def compile_patterns(
@@ -175,6 +191,7 @@ def compile_patterns(
         _Line(
             rf"(?<![\w-]){_pattern(pattern, words, '' if greedy else '?')}(?!\w)",
             _needs(pattern, words),
+            sum(_length(element, words) for element in pattern.split()) + _SLACK,
         )
         for pattern in longest_first
     )
@@ -183,6 +200,15 @@ def compile_patterns(
         for beginning in min(line.needs, key=_commonness):
             keys.setdefault(beginning, []).append(number)
     return Patterns(lines, {beginning: tuple(numbers) for beginning, numbers in keys.items()})
+
+
+def _length(element: str, words: Mapping[str, Iterable[str]]) -> int:
+    """How many words an element is at most."""
+    if gap := _GAP.fullmatch(element):
+        return int(gap[2])
+    choices = element.removesuffix("?").split("|")
+    listed = (w for c in choices for w in (words[c[1:]] if c.startswith("@") else [c]))
+    return max(len(re.findall(r"\w+", word.replace("_", " "))) for word in listed)
 
 
 def _commonness(need: frozenset[str]) -> tuple[int, int]:
@@ -246,19 +272,19 @@ def _word(word: str) -> str:
         return _letters(word[:-1]) + r"\w*"
     if word.endswith("~"):
         return inflections(word[:-1])
-    return _letters(word) + r"(?!\w)"
+    return _letters(word)
 
 
 def inflections(word: str) -> str:
     """Regular expression of a regular word in all its forms, in both spellings (stop, stopping)."""
     stem, last = _letters(word[:-1]), word[-1]
     if last == "e":
-        return rf"{stem}(?:e[sd]?|ings?)(?!\w)"
+        return rf"{stem}(?:e[sd]?|ings?)"
     if last == "y" and word[-2] not in _VOWELS:
-        return rf"{stem}(?:y|ies|ied|yings?)(?!\w)"
+        return rf"{stem}(?:y|ies|ied|yings?)"
     double = f"{last}?" if last not in "aeiouwxy" and word[-2] in _VOWELS else ""
     plural = "e?s" if last in "sxzh" else "s"
-    return rf"{stem}{last}(?:{plural}|{double}ed|{double}ings?)?(?!\w)"
+    return rf"{stem}{last}(?:{plural}|{double}ed|{double}ings?)?"
 
 
 def _letters(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any, cast
 
 import spacy
 from spacy.language import Language
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 from thinc.types import Floats2d
 
 import analysis.language.morphology  # noqa: F401 - registers two components of the shipped pipeline
@@ -53,6 +55,22 @@ def models(nlp: Language) -> list[Model[Any, Any]]:
     """The statistical models of the components that have one."""
     found = [getattr(component, "model", None) for _, component in nlp.pipeline]
     return [model for model in found if isinstance(model, Model)]
+
+
+@contextlib.contextmanager
+def quick_products(nlp: Language) -> Iterator[None]:
+    """Let numpy multiply the matrices inside the block: its library is up to twice as fast as the
+    one that comes with thinc. The pipeline is left as it was."""
+    nodes = [node for model in models(nlp) for node in model.walk()]
+    before = [node.ops for node in nodes]
+    for node in nodes:
+        if isinstance(node.ops, NumpyOps):
+            node.ops = NumpyOps(use_blis=False)
+    try:
+        yield
+    finally:
+        for node, ops in zip(nodes, before, strict=True):
+            node.ops = ops
 
 
 def check_pipeline(nlp: Language, name: str) -> None:

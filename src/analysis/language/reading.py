@@ -19,6 +19,8 @@ from analysis.dateline import written_on
 from analysis.event import Event
 from analysis.language.gate import may_yield
 from analysis.language.openings import name_openings
+
+from analysis.language.pipeline import quick_products
 from analysis.language.sentences import split_sentences
 from analysis.language.vectors import Vectors, read_vectors
 
@@ -129,5 +131,5 @@ def _parse(texts: list[str], nlp: Language, vectors: Vectors | None) -> list[Doc
             return list(nlp.pipe(texts, batch_size=_BATCH))
     docs = [nlp.make_doc(text) for text in texts]
     vectors.fill(docs)
-    with nlp.select_pipes(disable=[*unused, "tok2vec"]):
+    with nlp.select_pipes(disable=[*unused, "tok2vec"]), quick_products(nlp):
         return list(nlp.pipe(docs, batch_size=_BATCH))
