@@ -119,6 +119,11 @@ class Cast:
         """What was asked before: claims and reactions ask for the same sources again."""
         return {}
 
+    @functools.cached_property
+    def _described(self) -> dict[str, Speaker | None]:
+        """What a phrase says by itself, wherever it stands."""
+        return {}
+
     def _resolve(self, span: str, start: int) -> Speaker | None:
         phrase = clean(span)
         low = phrase.lower()
@@ -172,7 +177,9 @@ class Cast:
         return self._named_after(full, earlier) or person.speaker
 
     def _new(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
-        speaker = describe(phrase, self.setting)
+        if phrase not in self._described:
+            self._described[phrase] = describe(phrase, self.setting)
+        speaker = self._described[phrase]
         if speaker is None or speaker.person is None:
             return speaker
         known = self._known(speaker.person, earlier)

@@ -92,7 +92,11 @@ def office_vocabulary() -> frozenset[str]:
 
 def find_offices(phrase: str) -> list[Office]:
     """Phrase -> its offices in order; ministries first, then words outside them."""
-    low = phrase.lower().replace("’", "'")
+    return list(_offices(phrase.lower().replace("’", "'")))
+
+
+@functools.lru_cache(maxsize=4096)
+def _offices(low: str) -> tuple[Office, ...]:
     found = [_ministry(m) for m in _ministry_pattern().finditer(low)]
     found += [
         Office(m.start(), m.end(), classes()["minister"], "Foreign Affairs")
@@ -102,7 +106,7 @@ def find_offices(phrase: str) -> list[Office]:
     for m in _word_pattern().finditer(low):
         if not any(s < m.end() and m.start() < e for s, e in taken):
             found.append(Office(m.start(), m.end(), classes()[_class_of_word()[m.group()]]))
-    return sorted(found, key=lambda o: o.start)
+    return tuple(sorted(found, key=lambda o: o.start))
 
 
 def _ministry(match: re.Match[str]) -> Office:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # What follows a name without being part of it.
@@ -31,6 +32,7 @@ _DETERMINER = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """A source span as one line, without marks around it, age and relative clause."""
     line = re.sub(r"\s+", " ", text).strip(" \"“”‘’'.,;:–—-[]")
