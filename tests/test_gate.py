@@ -9,9 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import extract
+from analysis import extract, read_corpus
+from analysis.extraction import Tables
 from analysis.language.gate import may_count, may_yield
 
+EVENT = Path(__file__).parents[1] / "data" / "raw" / "christchurch-2019"
 CASES_DIR = Path(__file__).parent / "cases"
 CLOSED = [
     "The valley is north of the old road.",
@@ -55,11 +57,20 @@ def _texts() -> list[str]:
     return [" ".join([*page, *CLOSED]) for page in pages]
 
 
-def test_the_gate_loses_nothing() -> None:
-    texts = _texts()
-    articles = pd.DataFrame({"article_id": [f"a{i}" for i in range(len(texts))], "text": texts})
+def _same_without_gate(articles: pd.DataFrame) -> Tables:
     with_gate, without = extract(articles, gate=True), extract(articles, gate=False)
     for field in dataclasses.fields(with_gate):
         left, right = getattr(with_gate, field.name), getattr(without, field.name)
         pd.testing.assert_frame_equal(left, right)
-    assert len(with_gate.claims) > 200
+    return with_gate
+
+
+def test_the_gate_loses_nothing() -> None:
+    texts = _texts()
+    articles = pd.DataFrame({"article_id": [f"a{i}" for i in range(len(texts))], "text": texts})
+    assert len(_same_without_gate(articles).claims) > 200
+
+
+def test_the_gate_loses_nothing_of_an_event() -> None:
+    tables = _same_without_gate(read_corpus(EVENT))
+    assert len(tables.claims) > 20 and len(tables.reactions) > 10

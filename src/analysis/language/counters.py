@@ -6,7 +6,7 @@ belong to somebody ("by the Observatory's count", "the ministry's tally").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from analysis.language.words import Words
 
@@ -49,6 +49,11 @@ def declared(w: Words) -> Iterator[tuple[int, int, bool]]:
             yield from ((*span, False) for span in _subject(w, i))
         if word in _PASSIVE and w.word(i + 1) == "by" and not _DETAILS.isdisjoint(w.low[:i]):
             yield from ((*span, True) for span in _phrase_after(w, i + 2))
+
+
+def may_declare(words: Set[str]) -> bool:
+    """Whether ``declared`` can find anybody in a sentence of these words, in lower case."""
+    return not _DETAILS.isdisjoint(words) and not (_GIVEN | _PASSIVE).isdisjoint(words)
 
 
 def issuers(w: Words, first: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ import re
 
 from analysis.language.actwords import may_act
 from analysis.language.continuations import SIGNS
+from analysis.language.counters import may_declare
 from analysis.language.cues import may_attribute
 from analysis.language.figures import has_figure
 from analysis.language.harmwords import harm_words
@@ -30,21 +31,16 @@ _SHARE_SIGNS = frozenset("of among including includes include included victim vi
 
 # What must be done may go on with a statement before it.
 _DUTY = re.compile(r"\b(?:must|should|ought)\b")
-# Whose figures stand in the sentences around: "the breakdown was given by the ministry".
-_DECLARES = re.compile(
-    r"\b(?:details|breakdown|figures|numbers|particulars)\b.{0,60}\b(?:given|published|released"
-    r"|announced|compiled) by\b|\b(?:g[ai]ve|gives|given|provided?|provides|offered)\b.{0,20}"
-    r"\b(?:details|breakdown|figures|numbers|particulars)\b"
-)
-
 
 
 @functools.lru_cache(maxsize=4096)  # the reading asks, and so does every rule that uses the parse
 def may_yield(sentence: str) -> bool:
-    """Whether a sentence can hold a claim, an attribution or a reaction."""
+    """Whether a sentence can hold a claim, an attribution or a reaction, or name a source."""
     if may_attribute(sentence) or may_act(sentence) or may_count(sentence):
         return True
-    return _DUTY.search(sentence) is not None or _DECLARES.search(sentence) is not None
+    if _DUTY.search(sentence) is not None:
+        return True
+    return may_declare(frozenset(_WORD.findall(sentence.lower())))
 
 
 @functools.lru_cache(maxsize=4096)
