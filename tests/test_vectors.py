@@ -73,12 +73,29 @@ def test_sentences_are_parsed_as_the_pipeline_does(nlp: Language) -> None:
         assert found == [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_) for t in nlp(sentence.text)]
 
 
-def test_another_pipeline_computes_its_own() -> None:
-    assert read_vectors(spacy.blank("en")) is None
+WIDE = {
+    "@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 32, "depth": 2,
+    "embed_size": 100, "window_size": 2, "maxout_pieces": 2, "subword_features": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("window", [1, 2])
+def test_another_pipeline_gets_its_own_vectors_or_none(window: int) -> None:
     other = spacy.blank("en")
-    other.add_pipe("tok2vec")
+    other.add_pipe("tok2vec", config={"model": {**WIDE, "window_size": window}})
     other.initialize()
-    assert read_vectors(other) is None or len(read_vectors(other).blocks) > 0  # type: ignore[union-attr]
+    vectors = read_vectors(other)
+    if window == 2:
+        assert vectors is None
+        return
+    assert vectors is not None
+    doc = other.make_doc(SENTENCES[0])
+    vectors.fill([doc])
+    np.testing.assert_allclose(doc.tensor, stock(other, doc), atol=1e-4)
+
+
+def test_no_vectors_without_the_component() -> None:
+    assert read_vectors(spacy.blank("en")) is None
 
 
 def test_the_pipeline_is_left_as_it_was(nlp: Language) -> None:
