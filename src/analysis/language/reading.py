@@ -19,7 +19,6 @@ from analysis.dateline import written_on
 from analysis.event import Event
 from analysis.language.gate import may_yield
 from analysis.language.openings import name_openings
-
 from analysis.language.pipeline import quick_products
 from analysis.language.sentences import split_sentences
 from analysis.language.vectors import Vectors, read_vectors
