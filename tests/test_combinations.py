@@ -24,7 +24,7 @@ notebook = "02_toll_growth"
 parameters = { start = "2031-01-01", include_possible = true }
 [[report]]
 notebook = "03_country_framing"
-parameters = { countries = [["IRQ", "Jordan"]], functions = [["cause"]] }
+parameters = { countries = [["EGY", "China"]], functions = [["cause"]] }
 [[report]]
 notebook = "03_country_framing"
 parameters = { min_statements = 1000 }
@@ -36,7 +36,7 @@ _SAYS = {
     "outcome-displaced": "Nothing matches: displaced, armed group.",
     "outcome-injured": "Figures of people injured: ",
     "start-2031": "Nothing matches: killed, from 1 January 2031.",
-    "countries-irq": "No frame was found with the actors and functions asked for.",
+    "countries-egy": "No frame was found with the actors and functions asked for.",
     "min_statements-1000": "No frame was found with the actors and functions asked for.",
     "end-2001": "No statement matches what was asked for.",
 }
