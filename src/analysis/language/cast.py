@@ -9,13 +9,9 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from analysis.event import Event
-from analysis.language.actwords import act_of_verb, forms, lemma
 from analysis.language.attaching import is_unattached, may_own, of_body, owners, union_of
-from analysis.language.cues import lexicon
-from analysis.language.gate import may_yield
+from analysis.language.gathering import SUBJECTS, introduced, named_bodies, reporting, subjects
 from analysis.language.introductions import (
     Person,
     find_abbreviations,
@@ -27,7 +23,7 @@ from analysis.language.introductions import (
 from analysis.language.lexicon import known_names
 from analysis.language.naming import find_names
 from analysis.language.offices import office_vocabulary
-from analysis.language.reading import Reading, Sentence
+from analysis.language.reading import Reading
 from analysis.language.recall import (
     Mention,
     as_named,
@@ -38,7 +34,6 @@ from analysis.language.recall import (
     is_individual,
     is_official,
     is_own_text,
-    is_somebody,
     last_fitting,
     nation,
     opening_name,
@@ -54,10 +49,10 @@ _PERSON_PRONOUN = frozenset("he she him her his hers".split())
 _BODY_PRONOUN = frozenset("it its".split())
 _GROUP_PRONOUN = frozenset("they we them their us our i".split())
 _FIRST_PERSON = frozenset("we us our i my".split())
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _DOCUMENT = re.compile(
     r"\b(?:statement|report|post|tweet|message|letter|communique|communiqué|declaration|message"
-    r"|remarks?|comments?|speech|release|study|survey|document|video|resolution|finding|count|toll|tally|figure|number|estimate)s?\b",
+    r"|remarks?|comments?|speech|release|study|survey|document|video|resolution"
+    r"|finding|count|toll|tally|figure|number|estimate)s?\b",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
@@ -81,17 +76,6 @@ _OWNED = re.compile(
 _BELONGS = re.compile(
     r"(?: (?:of|from|at) (?P<behind>the [a-z][\w -]*)$|^(?P<before>[Tt]he [a-z][\w -]*)['’]s )"
 )
-_REPORTING = frozenset(
-    "say tell add warn urge ask announce state claim note stress call condemn accuse express voice "
-    "issue release write post read report confirm deny declare insist vow pledge promise argue "
-    "speak recall propose suggest decry denounce "
-    "describe explain emphasise emphasize reiterate affirm comment respond reply continue".split()
-)
-_SAID = frozenset("said told wrote added stated warned read".split())
-_NEXT_WORD = re.compile(r"\s+(?:has |had |also |later )?([a-z]+)")
-# "According to minister Ana Rey", "To Ana Rey, it was a crime".
-_HOLDS = re.compile(r"(?:[Aa]ccording to (?:[\w’'-]+ ){0,6}|(?:^|\n|[.!?] )(?:To|For) )$")
-_NEARBY = 80  # characters after a name in which its verb is looked for
 _JUST_BEFORE = 400  # characters between an official and the name that follows
 _SAME = re.compile(r"^((?:the|that|this) )same ", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|his|her|their|said)\s+(?P<rest>.+)", re.I)
@@ -214,12 +198,17 @@ class Cast:
 
     def attach(self, person: Person) -> Person:
         """ "Its spokesman, Ana Rey", "Ana Rey, head of the group": with the body that is meant."""
-        text = self.reading.text if self.reading else ""
-        earlier = [m for m in self._until(person.start) if m.speaker.person != person.name]
         bodies = [b for b in self._named_bodies if b.start < person.start]
-        found = (self._look(owner, earlier, person.start) for owner in owners(person, text))
-        body = union_of(person, bodies) or next((b for b in found if b and may_own(b)), None)
+        body = union_of(person, bodies) or self._owner(person)
         return person if body is None else of_body(person, body)
+
+    def _owner(self, person: Person) -> Speaker | None:
+        phrases = list(owners(person, self.reading.text if self.reading else ""))
+        if not phrases:
+            return None  # most: no mention needs to be looked up
+        earlier = [m for m in self._until(person.start) if m.speaker.person != person.name]
+        found = (self._look(phrase, earlier, person.start) for phrase in phrases)
+        return next((body for body in found if body is not None and may_own(body)), None)
 
     def _definite(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         """ "The minister", "the group", "the statement": the last one of that kind before it."""
@@ -243,34 +232,22 @@ class Cast:
         )
         return found and as_named(words[-1], found)
 
-    def _introduced(self, start: int) -> list[Mention]:
-        """Persons with an office, as mentions, for descriptions that no subject fits."""
-        return [
-            Mention(p.start, p.speaker, p.speaker.role, plural=False, speaks=self._says(p))
-            for p in self.persons
-            if p.speaker.role and p.start < start
-        ]
-
-    def _says(self, person: Person) -> bool:
-        """Whether a verb of saying follows the name where the person is introduced."""
-        text = self.reading.text if self.reading else ""
-        if _HOLDS.search(text, max(0, person.start - _NEARBY), person.start):
-            return True
-        after = text[person.start : person.start + len(person.name) + _NEARBY].split(".")[0]
-        words = (forms().get(w, w) for w in re.findall(r"[a-z]+", after))
-        return any(w in _REPORTING or w in _SAID or w in act_of_verb() for w in words)
-
     @functools.cached_property
     def _named_bodies(self) -> list[Mention]:
         """Organisations by name anywhere, also where no verb has them as its subject."""
+        return [] if self.reading is None else named_bodies(self.reading.text, self.setting)
+
+    @functools.cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
         if self.reading is None:
-            return []
-        text = self.reading.text
-        return [
-            Mention(n.start, Speaker(n.entry.actor, None, None, None), text[n.start : n.end], False)
-            for n in find_names(text, self.setting.lexicons())
-            if n.entry.actor is not None and n.entry.kind == "organisation"
-        ]
+            return ()
+        found = subjects(self.reading, self._look, self.setting.home)
+        found += reporting(self.reading.text, self._named_bodies, found)
+        return tuple(sorted([*found, *self._introduced(len(self.reading.text))], key=position))
+
+    def _introduced(self, start: int) -> list[Mention]:
+        before = [p for p in self.persons if p.start < start]
+        return introduced(before, self.reading.text if self.reading else "")
 
     @functools.cached_property
     def author(self) -> Speaker | None:
@@ -308,7 +285,7 @@ class Cast:
         pronoun = next((t for t in sentence.doc if sentence.start + t.idx == start), None)
         if pronoun is None or pronoun.dep_ != "nsubj" or pronoun.head.dep_ != "conj":
             return False
-        subject = next((c for c in pronoun.head.head.children if c.dep_ in _SUBJECTS), None)
+        subject = next((c for c in pronoun.head.head.children if c.dep_ in SUBJECTS), None)
         if subject is None or subject.tag_ != "NN" or subject.i > pronoun.i:
             return False
         first = sentence.start + subject.left_edge.idx
@@ -327,61 +304,6 @@ class Cast:
     def _until(self, start: int) -> tuple[Mention, ...]:
         mentions = self._mentions
         return mentions[: bisect.bisect_left(mentions, start, key=lambda m: m.start)]
-
-    @functools.cached_property
-    def _mentions(self) -> tuple[Mention, ...]:
-        if self.reading is None:
-            return ()
-        found: list[Mention] = []
-        for sentence in self.reading.sentences:
-            if sentence.doc is None or not may_yield(sentence.text):
-                continue  # the same whether or not the gate was on
-            for token in sentence.doc:
-                named = token.pos_ in ("NOUN", "PROPN")
-                if named and (token.dep_ in _SUBJECTS or _is_lost_subject(token)):
-                    mention = self._mention(sentence, token, found)
-                    if mention is not None:
-                        found.append(mention)
-        found += self._reporting([m for m in found if m.speaks])
-        return tuple(sorted([*found, *self._introduced(len(self.reading.text))], key=position))
-
-    def _reporting(self, seen: Sequence[Mention]) -> list[Mention]:
-        """Organisations right before a verb of saying that the tree gave another subject."""
-        text = self.reading.text if self.reading else ""
-        return [
-            dataclasses.replace(body, speaks=True)
-            for body in self._named_bodies
-            if (verb := _NEXT_WORD.match(text, body.start + len(body.text)))
-            and lexicon().verb(verb[1]) in _REPORTING
-            and not any(m.start <= body.start <= m.start + len(m.text) for m in seen)
-        ]
-
-    def _mention(
-        self, sentence: Sentence, token: Token, earlier: Sequence[Mention]
-    ) -> Mention | None:
-        left, right = token.left_edge, token.right_edge
-        if left.tag_ == "VBG":
-            return None
-        start = sentence.start + left.idx
-        if _is_lost_subject(token):
-            right = token
-        phrase = clean(sentence.text[left.idx : right.idx + len(right)])
-        speaker = self._look(phrase, earlier, start)
-        if speaker is None or not is_somebody(speaker, token) or self.reading is None:
-            return None
-        speaker = place(speaker, self.reading, start, earlier, self.setting.home)
-        verb = lemma(token.nbor() if _is_lost_subject(token) else token.head)
-        speaks = token.dep_ != "nsubj:pass" and (verb in _REPORTING or verb in act_of_verb())
-        return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)
-
-
-def _is_lost_subject(token: Token) -> bool:
-    """ "..., the minister proposed.": the tree reads a proposed minister."""
-    behind = token.nbor() if token.i + 1 < len(token.doc) else token
-    said = behind.tag_ == "VBN" and behind.dep_ == "acl" and lexicon().verb(behind.lower_)
-    left = token.left_edge
-    comma = left.i > 0 and "," in (left.text, left.nbor(-1).text)
-    return bool(said) and (comma or token.dep_ == "ROOT")
 
 
 def make_cast(reading: Reading) -> Cast:
