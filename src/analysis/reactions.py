@@ -16,14 +16,10 @@ from analysis.language.reading import Reading
 from analysis.merging import merge, share_dates
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
-from analysis.told import find_told, is_bare
+from analysis.told import announces, find_told, is_bare
 from analysis.utterances import Utterance, read_utterance, with_owners
 
 __all__ = ["extract_reactions", "link_duplicates"]
-
-
-# Whoever announces an act does it, whatever the grammar of the sentence.
-_PERFORM = frozenset({"announce", "order", "decree", "declare", "pledge", "promise"})
 
 
 def extract_reactions(
@@ -42,12 +38,8 @@ def extract_reactions(
 
 def _only_tells(utterance: Utterance, told: Sequence[Utterance]) -> bool:
     """Whether all that a statement does is to report an act of somebody else."""
-    announced = utterance.rule.partition("|")[0].rpartition(":")[2] in _PERFORM
-    return (
-        is_bare(utterance)
-        and not announced
-        and any(utterance.start <= t.start < utterance.end for t in told)
-    )
+    told_of = any(utterance.start <= t.start < utterance.end for t in told)
+    return is_bare(utterance) and not announces(utterance) and told_of
 
 
 def _rows(reading: Reading, utterances: Iterable[Utterance]) -> Iterable[Reaction]:

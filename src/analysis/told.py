@@ -17,6 +17,7 @@ from analysis.utterances import Utterance, is_past, paragraph_span, quote_type
 
 _ACTORS = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor", "religious"})
 _FEELING = frozenset({"expressed:express", "expressed:voice", "expressed:sound"})
+_PERFORM = frozenset({"announce", "order", "decree", "declare", "pledge", "promise"})
 _DONE = frozenset({"MOBILIZE", "AID", "INVESTIGATE", "CONSULT", "CONCEDE"})
 
 
@@ -49,9 +50,14 @@ def _covers(known: Utterance, new: Utterance) -> bool:
         and cue <= new.start < (known.attribution.cue_end or 0)
     ):
         return True
-    if is_bare(known) and known.speaker.actor != new.speaker.actor:
+    if is_bare(known) and known.speaker.actor != new.speaker.actor and not announces(known):
         return False
     return known.start < new.end and new.start < known.end
+
+
+def announces(utterance: Utterance) -> bool:
+    """Whoever announces an act does it, whatever the grammar of the sentence."""
+    return utterance.rule.partition("|")[0].rpartition(":")[2] in _PERFORM
 
 
 def is_bare(utterance: Utterance) -> bool:

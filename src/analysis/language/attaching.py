@@ -12,6 +12,7 @@ from analysis.language.speakers import Speaker
 
 _OWNER_BEFORE = re.compile(
     r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+"
+    r"|\bAt (?P<at>the [A-Z][\w ]+), [\w ]+"
     r"|\b(?P<group>[Tt]he [a-z]+)['’]s [\w-]+),? $"
 )
 _OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")

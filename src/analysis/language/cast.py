@@ -171,7 +171,8 @@ class Cast:
         bare = not find_names(office, self.setting.lexicons())  # "the ministry's spokeswoman, X"
         if known and (speaker.role is None or bare or speaker.actor.name == speaker.person):
             return known
-        body = self._belonging(phrase, earlier, start) if speaker.affiliation is None else None
+        alone = speaker.affiliation is None or speaker.actor.name == speaker.person
+        body = self._belonging(phrase, earlier, start) if alone else None
         if body is not None:
             return dataclasses.replace(body, person=speaker.person, role=speaker.role)
         if speaker.role is None and speaker.affiliation is None:

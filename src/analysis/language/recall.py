@@ -35,6 +35,7 @@ _COMPOUND = re.compile(
     r"|administered|owned|funded|trained|allied)\b"
 )
 _OUR_WORDS = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
+_BEHIND_HEAD = re.compile(r",|\b(?:of|in|for|at|from|by|with|who|that|which)\b")
 _ONE_PERSON = re.compile(
     r"(?:man|woman|person|or|er|ist|ian|source|resident|chief|head|official|aide|envoy|cleric"
     r"|witness|diplomat|analyst|president|activist|secretary|judge|general|colonel|captain|king"
@@ -143,7 +144,8 @@ def is_official(mention: Mention) -> bool:
 def _fits(words: list[str], mention: Mention) -> bool:
     """Whether a definite description names what the mention was called, or is."""
     speaker = mention.speaker
-    called = _stems(mention.text) | _stems(speaker.actor.name) | _stems(speaker.role or "")
+    head = _BEHIND_HEAD.split(mention.text.lower())[0]  # "men of the ministry" are no ministry
+    called = _stems(head) | _stems(speaker.actor.name) | _stems(speaker.role or "")
     if words[-1] not in called | _generic(mention.speaker.actor):
         return False
     return all(w in called | office_vocabulary() for w in words[:-1])

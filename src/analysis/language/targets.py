@@ -45,7 +45,12 @@ _OPENS = re.compile(r"[.!?\n][\s\"“‘']*$")
 _GERUND = re.compile(r"\s+\w+ing\b")
 _PREPOSED = re.compile(r"^(?:up)?(?:on|to|for|at|against|with)\s+", re.IGNORECASE)
 _DAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
-BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned".split())
+BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned siding".split())
+_DEED_OF = re.compile(
+    r"(?:the\s+)?(?:attacks?|crimes?|violence|aggression|massacres?|provocations?|atrocities|abuses"
+    r"|actions?|killings?|violations?)\s+(?:committed\s+|carried\s+out\s+)?(?:of|by)\s+",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset("he she it they we i him her them us me who which that this these".split())
 _COUNTED = re.compile(r"(?:all|both|any|every|each|some|many|no)\b", re.IGNORECASE)
 _OWN_STATE = re.compile(
@@ -91,6 +96,8 @@ class Namer:
 
     def name(self, start: int, end: int) -> str | None:
         """The canonical name of ``text[start:end]``, else the phrase itself without its article."""
+        deed = _DEED_OF.match(self.reading.text, start, end)
+        start = start if deed is None else deed.end()
         end = start + len(_DEED.sub("", self.reading.text[start:end]))
         phrase = clean(self.reading.text[start:end])
         if not phrase:

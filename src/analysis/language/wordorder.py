@@ -68,7 +68,7 @@ def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
     if i < stop or not (w.is_noun(i) or w.kind(i) == "PRP"):
         return None
     first = i
-    while first - 1 >= stop and i - first < _LONGEST:
+    while w.kind(i) != "PRP" and first - 1 >= stop and i - first < _LONGEST:
         k = first - 1
         joins = w.kind(k) in _NOUN_PHRASE or w.low[k] in {"of", "for", "in", "and", "on", "to"}
         if not joins or (w.kind(first) in {"DT", "PRP$"} and w.low[k] not in {"of", "for", "in"}):
