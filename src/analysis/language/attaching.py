@@ -13,7 +13,7 @@ from analysis.language.speakers import Speaker
 _OWNER_BEFORE = re.compile(
     r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+"
     r"|\bAt (?P<at>the [A-Z][\w ]+), [\w ]+"
-    r"|\b(?P<group>[Tt]he [a-z]+)['’]s [\w-]+),? $"
+    r"|\b(?P<group>[Tt]he [a-z]+(?: [a-z]+)?)['’]s(?: [\w-]+)?),? $"
 )
 _OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
 _HEADS_OF_IGOS = ("secretary-general", "secretary general")
@@ -28,7 +28,7 @@ _BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "
 def is_unattached(person: Person) -> bool:
     """Whether an office is told, but no body whose office it is, or only a kind of body."""
     actor = person.speaker.actor
-    alone = actor.name == person.name and actor.actor_type == "other"
+    alone = actor.name == person.name and actor.actor_type in ("other", "ngo", "party")
     role = person.speaker.role or ""
     return alone or bool(_OF_A_BODY.search(role)) or bool(_A_BODYS.match(role))
 

@@ -145,7 +145,9 @@ def _fits(words: list[str], mention: Mention) -> bool:
     """Whether a definite description names what the mention was called, or is."""
     speaker = mention.speaker
     head = _BEHIND_HEAD.split(mention.text.lower())[0]  # "men of the ministry" are no ministry
-    called = _stems(head) | _stems(speaker.actor.name) | _stems(speaker.role or "")
+    nameless = speaker.actor.actor_type in ("resident", "other")
+    name = _BEHIND_HEAD.split(speaker.actor.name)[0] if nameless else speaker.actor.name
+    called = _stems(head) | _stems(name) | _stems(speaker.role or "")
     if words[-1] not in called | _generic(mention.speaker.actor):
         return False
     return all(w in called | office_vocabulary() for w in words[:-1])
