@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.language import make_nlp
+from analysis.language.openings import name_openings
 from analysis.language.sentences import split_sentences
 
 CASES = [
@@ -53,3 +55,14 @@ def test_sentences_cover_the_text_once(text: str) -> None:
     assert all(a[2] <= b[1] for a, b in itertools.pairwise(spans))
     covered = "".join(text[s:e] for _, s, e in spans)
     assert [c for c in text if not c.isspace()] == [c for c in covered if not c.isspace()]
+
+
+def test_a_name_that_opens_a_sentence_is_one_where_the_article_writes_it_so() -> None:
+    text = "The mayor, Kari Overby, arrived. Overby described the raid. Meanwhile it rained meanwhile."
+    nlp = make_nlp()
+    named, other = nlp("Overby described the raid."), nlp("Meanwhile it rained.")
+    named[0].tag_, named[0].dep_ = "RB", "advmod"
+    before = other[0].tag_
+    name_openings(text, [named, other])
+    assert (named[0].tag_, named[0].pos_) == ("NNP", "PROPN")
+    assert other[0].tag_ == before
