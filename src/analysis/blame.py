@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.language.actwords import lemma, words
-from analysis.language.doers import SUBJECTS, subject_of
+from analysis.language.doers import SUBJECTS, object_heads, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.moods import is_negated
 from analysis.language.verbs import is_passive, is_verb
@@ -20,6 +20,11 @@ from analysis.language.verbs import is_passive, is_verb
 _BE = frozenset({"be", "constitute", "represent", "remain", "amount", "become"})
 _BY = frozenset({"by", "from"})
 _WORDS_TO_BY = 3
+_BREAKS = frozenset({"breach", "violate", "flout", "contravene"})
+_RULES = frozenset(
+    "convention conventions law laws right rights charter treaty treaties ceasefire truce rules "
+    "constitution agreement sovereignty airspace resolution resolutions".split()
+)
 _UNSURE = frozenset({"may", "might", "could", "if", "whether", "alleged", "possible", "potential"})
 
 
@@ -36,6 +41,8 @@ def find_blame(cue: Sequence[Token], content: Sequence[Token]) -> str | None:
                 return f"is:{token.lower_}"
             if _has_doer(token):
                 return f"deed:{token.lower_}"
+        if lemma(token) in _BREAKS and object_heads(token) & _RULES and not is_negated(token):
+            return f"breach:{lemma(token)}"
         if lemma(token) in words("harm", "verbs") and is_verb(token) and _names_doer(token):
             return f"doer:{lemma(token)}"
     return None

@@ -15,7 +15,7 @@ _OWNER_BEFORE = re.compile(
     r"|\bAt (?P<at>the [A-Z][\w ]+), [\w ]+"
     r"|\b(?P<group>[Tt]he [a-z]+(?: [a-z]+)?)['’]s(?: [\w-]+)?),? $"
 )
-_OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [\w -]+)$")
+_OWNER_BEHIND = re.compile(r"\b(?:of|for) (?P<owner>(?:the|its|their) [a-z][\w -]*)$")
 _HEADS_OF_IGOS = ("secretary-general", "secretary general")
 _OF_A_BODY = re.compile(
     r"\b(?:of|for) (?:the|its|their) (?:commission|committee|council|panel|inquiry|mission|group"

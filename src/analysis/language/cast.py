@@ -171,7 +171,9 @@ class Cast:
         bare = not find_names(office, self.setting.lexicons())  # "the ministry's spokeswoman, X"
         if known and (speaker.role is None or bare or speaker.actor.name == speaker.person):
             return known
+        own_voice = speaker.actor.actor_type in ("expert", "resident", "religious")
         alone = speaker.affiliation is None or speaker.actor.name == speaker.person
+        alone = alone and not own_voice
         body = self._belonging(phrase, earlier, start) if alone else None
         if body is not None:
             return dataclasses.replace(body, person=speaker.person, role=speaker.role)
