@@ -69,11 +69,18 @@ def read_deed(verb: Token) -> Deed | None:
         return None
     root = _root(verb, 0)
     negated, helpers = is_negated(verb), modals(verb)
+    if helpers & FUTURE and _is_perfect(verb):
+        return None  # "I would have been killed"
     future = bool(helpers & FUTURE) or (root is not None and root[1].endswith(":future"))
     act = _turned(verb, root[0] if root else None, negated, future, bool(helpers & POSSIBLE))
     if act is None:
         return None
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")
+
+
+def _is_perfect(verb: Token) -> bool:
+    before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+    return "have" in before and not {"to", "will"} & set(before)
 
 
 def may_do(verb: Token) -> bool:

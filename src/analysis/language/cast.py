@@ -73,6 +73,12 @@ _OWNED = re.compile(
     r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?",
     re.IGNORECASE,
 )
+# "The main ally of the rebels" is whoever was speaking, not the rebels.
+_RELATED = re.compile(
+    r"(?:the|its|their) (?:[\w'’-]+ ){0,3}(?:ally|allies|supporter|backer|opponent|rival|critic"
+    r"|enemy|foe|neighbour|neighbor|partner|patron)s? of ",
+    re.IGNORECASE,
+)
 _BELONGS = re.compile(
     r"(?: (?:of|from|at) (?P<behind>the [a-z][\w -]*)$|^(?P<before>[Tt]he [a-z][\w -]*)['’]s )"
 )
@@ -134,6 +140,9 @@ class Cast:
             if whom:
                 issuer = next(filter(None, whom.groups()))
                 return self._look(clean(issuer), earlier, start)
+        if _RELATED.match(phrase):
+            spoke = [m for m in earlier if m.speaks and is_body(m)]
+            return spoke[-1].speaker if spoke else None
         owner = _OWNED.fullmatch(phrase)
         if owner is not None:
             return owned(owner["whose"].lower(), earlier)

@@ -56,6 +56,7 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     if subject is not None and scene.quoted[subject.i] < 0:
         span = source_span(subject, opener if opener.i < verb.i else verb)
         if span is not None:
+            span = _behind_opening(scene, span)
             span = _behind_clause(scene, verb, _after_dateline(scene, verb, span))
         if span is not None and _is_apart(scene, span, verb):
             span = name_before(scene, cue_start(verb)) or span
@@ -100,6 +101,16 @@ def _after_dateline(scene: Scene, verb: Token, span: Range) -> Range:
     end = comma + 1
     placed = any(t.tag_ == "IN" and t.nbor(-1).text == "," for t in scene.doc[lead + 1 : end])
     return (lead, end) if not placed else name_before(scene, end) or span
+
+
+def _behind_opening(scene: Scene, span: Range) -> Range:
+    """The name in 'Following the fall of the governor, the mayor, Ana Rey, vowed': what the first
+    words say when comes before the comma."""
+    first = scene.doc[0]
+    opens = first.tag_ == "IN" or first.lower_ in ("following", "amid", "despite", "during")
+    comma = scene.words.index(",") if "," in scene.words else 0
+    crosses = opens and 0 < span[0] < comma < span[1] - 1
+    return (comma + 1, span[1]) if crosses else span
 
 
 def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
