@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import extract, read_corpus
-from analysis.extraction import Tables
+from analysis import read_corpus
+from analysis.extraction import Tables, extract
 from analysis.language.gate import may_count, may_yield
 
 EVENT = Path(__file__).parents[1] / "data" / "raw" / "christchurch-2019"
