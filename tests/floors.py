@@ -1,10 +1,10 @@
 """Accuracy floors: measured figures may not fall below them, and they may only rise.
 
-    python tests/floors.py          measure and show
-    python tests/floors.py --raise  lift every floor to what is measured now, less a point
+    python -m tests.floors          measure and show
+    python -m tests.floors --raise  lift every floor to what is measured now, less a point
 
-Figures are percentages. ``own`` rests on the gold of this project, ``shared`` on texts that lie
-beside it and are not part of it.
+Figures are percentages. ``own`` rests on the gold of this project, ``facts`` on the tables of facts
+beside the digests, ``shared`` on texts that lie beside the project and are not part of it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from analysis.event import read_event
 from analysis.extraction import extract
 from analysis.gold import from_tables, read_gold
 from analysis.quality import evaluate
+from tests.facts import measure_facts
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -83,8 +84,17 @@ def lift(floors: dict[str, float], measured: dict[str, float]) -> dict[str, floa
     return {k: max(floors.get(k, 0.0), risen.get(k, 0.0)) for k in sorted({*floors, *risen})}
 
 
+def below(measured: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """The figures that fell below their floor, for a reader."""
+    return [
+        f"{name}: {measured.get(name)} is below {floor}"
+        for name, floor in floors.items()
+        if measured.get(name, -1.0) < floor
+    ]
+
+
 def main() -> None:
-    measured = {"own": measure_own()}
+    measured = {"own": measure_own(), "facts": measure_facts()}
     if SHARED.is_dir():
         measured["shared"] = measure_shared()
     floors = read_floors() if FLOORS.is_file() else {}

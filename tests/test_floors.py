@@ -2,15 +2,7 @@
 
 import pytest
 
-from tests.floors import SHARED, lift, measure_own, measure_shared, read_floors
-
-
-def below(measured: dict[str, float], floors: dict[str, float]) -> list[str]:
-    return [
-        f"{name}: {measured.get(name)} is below {floor}"
-        for name, floor in floors.items()
-        if measured.get(name, -1.0) < floor
-    ]
+from tests.floors import SHARED, below, lift, measure_own, measure_shared, read_floors
 
 
 def test_accuracy_on_own_gold_keeps_its_floors() -> None:
