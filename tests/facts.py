@@ -2,8 +2,8 @@
 
 A fact says what a digest restates: a figure with its value, bound and source, or a reaction with
 its actor. It is found where a row overlaps its words and agrees on what makes it that fact; how
-often the other columns agree is measured apart. A fact without an outcome counts no victims (suspects,
-sites): it is found where no claim was made of it.
+often the other columns agree is measured apart. A fact without an outcome counts no victims
+(suspects, sites): it is found where no claim was made of it.
 """
 
 from __future__ import annotations
