@@ -1,7 +1,7 @@
 """Who counted, where no word of speech says so: "the network puts the number at 1,334".
 
-Counting verbs with their subject or agent ("have been recorded by the monitor"), and counts that
-belong to somebody ("by the Observatory's count", "the ministry's tally").
+Counting verbs with their subject or agent ("have been recorded by the monitor"), figures spoken of,
+and counts that belong to somebody ("by the Observatory's count", "the tally of the ministry").
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ _PASSIVE = frozenset(
     "reported given published released announced identified".split()
 )
 _TALLIES = frozenset(
-    "count tally toll figures figure estimate estimates records record data".split()
+    "count counts tally tallies toll figures figure estimate estimates records record data account "
+    "statistics reckoning".split()
 )
+_SPOKEN = frozenset("speaks speak spoke spoken".split())
+_RELAYS = frozenset({"citing", "quoting"})
+_RELATIVE = frozenset({"which", "who", "that"})
 _GIVEN = frozenset("gave gives give given provided provides offered".split())
-_DETAILS = frozenset("details breakdown figures numbers particulars".split())
+_DETAILS = frozenset("details breakdown figure figures number numbers particulars toll".split())
 _ISSUED = frozenset("released published issued compiled gave given announced posted".split())
 _PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$", "CD"})
 _LONGEST = 10
@@ -37,8 +41,19 @@ def counters(w: Words) -> Iterator[tuple[int, int]]:
             yield from _phrase_after(w, i + 2)
         if word in _TALLIES and w.low[i - 1] in {"'s", "’s", "'"} and i > 1:
             yield from _phrase_before(w, i - 2)
+        if word in _TALLIES and w.word(i + 1) in {"of", "by", "from"}:
+            yield from _phrase_after(w, i + 2)
+        if word in _SPOKEN and w.word(i + 1) == "of":
+            yield from subject(w, i)
         if word in _COUNTS and (w.kind(i)[:1] == "V" or _has_figure(w, i)):
-            yield from _subject(w, i)
+            yield from subject(w, i)
+
+
+def cited(w: Words) -> Iterator[tuple[int, int]]:
+    """Token ranges of whoever is relayed: "citing the ministry", "quoting the monitor"."""
+    for i, word in enumerate(w.low):
+        if word in _RELAYS:
+            yield from _phrase_after(w, i + 1)
 
 
 def declared(w: Words) -> Iterator[tuple[int, int, bool]]:
@@ -46,7 +61,7 @@ def declared(w: Words) -> Iterator[tuple[int, int, bool]]:
     "she gave details of two places", "the breakdown was given by the ministry"."""
     for i, word in enumerate(w.low):
         if word in _GIVEN and not _DETAILS.isdisjoint(w.low[i + 1 : i + 4]):
-            yield from ((*span, False) for span in _subject(w, i))
+            yield from ((*span, False) for span in subject(w, i))
         if word in _PASSIVE and w.word(i + 1) == "by" and not _DETAILS.isdisjoint(w.low[:i]):
             yield from ((*span, True) for span in _phrase_after(w, i + 2))
 
@@ -74,23 +89,38 @@ def _has_figure(w: Words, i: int) -> bool:
     return w.kind(i) == "NNS" and opens
 
 
-def _subject(w: Words, verb: int) -> Iterator[tuple[int, int]]:
-    """The subject by the tree, else the phrase before the verb, over an insertion of commas."""
+def subject(w: Words, verb: int) -> Iterator[tuple[int, int]]:
+    """The subject by the tree, else the phrase before the verb, over an insertion of commas; of a
+    relative clause, what it tells of."""
     heads = [k for k in range(verb) if w.head[k] == verb and w.dep[k] == "nsubj"]
+    if not heads and w.dep[verb] == "conj" and w.kind(verb)[:1] == "V" and w.head[verb] < verb:
+        yield from subject(w, w.head[verb])
+        return
+    if heads and w.low[heads[-1]] in _RELATIVE:
+        last = heads[-1] - (2 if w.word(heads[-1] - 1) == "," else 1)
+        yield from _phrase_before(w, last) if last >= 0 else ()
+        return
     if heads:
         yield from _phrase_before(w, heads[-1], forward=True)
         return
     i = verb - 1
     while i > 0 and (w.kind(i) == "RB" or w.low[i] in {"has", "have", "had", "also"}):
         i -= 1
-    if w.low[i] == ",":
-        opening = next((k for k in range(i - 1, 0, -1) if w.low[k] == ","), 0)
-        i = opening - 1
+    i = before_insertion(w, i)
     if i >= 0:
         yield from _phrase_before(w, i)
 
 
+def before_insertion(w: Words, i: int) -> int:
+    """The last token before an insertion between commas that ends at ``i``, else ``i``."""
+    if w.word(i) != ",":
+        return i
+    return next((k for k in range(i - 1, 0, -1) if w.low[k] == ","), 0) - 1
+
+
 def _phrase_before(w: Words, last: int, *, forward: bool = False) -> Iterator[tuple[int, int]]:
+    if w.kind(last) == "PRP":
+        yield last, last
     if w.kind(last)[:1] != "N":
         return
     first = last

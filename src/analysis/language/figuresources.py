@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from analysis.language.actors import Cast, Speaker
-from analysis.language.counters import counters, declared, issuers
+from analysis.language.counters import cited, counters, declared, issuers
 from analysis.language.drafts import Draft
+from analysis.language.figures import has_figure
 from analysis.language.reading import Reading
 from analysis.language.wordorder import named_beside
 from analysis.language.words import words_of
@@ -22,24 +23,36 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|[.,] |\n)((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and $")
 _TWO = re.compile(r"((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and (?:the )?[A-Z]")
 _PRONOUN = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
+_IT = re.compile(r"(?:it|they)$", re.IGNORECASE)
 _SAME = re.compile(r"(?:the|that|this) same \w+$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:^|.*\s)((?:a|an|one)\s+(?:[\w-]+\s+){0,4}(?:monitor|watchdog|monitoring group|report))$",
     re.IGNORECASE,
 )
-# A sentence that opens so goes on with the count of the sentence before.
+_COUNT = r"(?:(?:at least|more than|about|some|over|nearly|almost|around|up to|another) )?[\w,.-]+"
+# A sentence that opens so divides the count of the sentence before.
+_SHARE = re.compile(
+    r"[\W_]*(?:of (?:these|them|those)|they include|among (?:them|these|those|the (?:dead|victims))"
+    rf"|{_COUNT} of (?:them|these|the (?:dead|victims|wounded|injured)"
+    r"|those (?:killed|injured)))\b",
+    re.IGNORECASE,
+)
+# One that opens so goes on with it, if it is of the same paragraph.
 _GOES_ON = re.compile(
     r"[\W_]*(?:another|in total|in all|altogether|overall|the total|a total of"
     r"|of (?:these|them|those)"
     r"|among (?:them|these|those|the)|the (?:dead|victims|wounded|injured|remaining|rest|others)"
-    r"|(?:a )?further|also|apart from|besides|aside from|beyond"
-    r"|\w+ (?:others|more|other|of (?:them|whom|the))"
-    r"|at least \w+ (?:others|more)"
+    r"|(?:a )?further|also|apart from|besides|aside from|beyond|in addition"
+    rf"|{_COUNT} (?:others|more|other|of (?:them|whom|the))"
     r"|those killed|they included?|most of|\w+ \w+ and \w+ \w+ .{0,60}were among the dead)\b",
     re.IGNORECASE,
 )
-# "It does not agree with them: 40 dead" reports nothing.
-_NO_REPORTS = frozenset({"preposition:agree", "preposition:disagree", "preposition:point"})
+# "They protested against attacks that killed forty" and "condemned the attack that killed forty"
+# report no figure: the article tells it. Nor is anybody's word behind "forty suspected fighters".
+_TELL_OF = frozenset("speak tell talk write report hear learn know warn inform boast".split())
+_JUDGE = frozenset(
+    "condemn denounce decry deplore criticise criticize censure hail praise applaud mourn".split()
+)
 _LIVES = re.compile(r"(?:the )?(?:[\w,-]+ ){0,5}(?:lives|life)\b", re.IGNORECASE)
 
 
@@ -77,18 +90,41 @@ def given_by(draft: Draft, told: Told) -> GivenBy:
         for a in told.attributions
         if a.start < draft.end and draft.start < a.end and not _is_harm(draft, a)
     ]
-    inside = [a for a in inside if a.source_start is not None and a.rule not in _NO_REPORTS]
+    inside = [a for a in inside if a.source_start is not None and _reports(a)]
     if inside:
         closest = min(inside, key=lambda a: a.end - a.start)
         return source_of(closest, told)
+    adjunct = _according(draft, told)
+    if adjunct is not None:
+        return source_of(adjunct, told)
     span = _by_word_order(draft)
     return _by_count(draft, told) if span is None else _named(*span, None, told)
+
+
+def _according(draft: Draft, told: Told) -> Attribution | None:
+    """ "Forty died, according to the ministry, and ninety in all": it holds for the sentence."""
+    here = draft.sentence
+    for a in told.attributions:
+        stands_here = a.cue_start is not None and here.start <= a.cue_start < here.end
+        if stands_here and a.source_start is not None and a.rule.startswith("according"):
+            return a
+    return None
+
+
+def _reports(a: Attribution) -> bool:
+    """Whether figures in the content of an attribution are its source's."""
+    construction, _, verb = a.rule.partition(":")
+    if construction == "preposition":
+        return verb in _TELL_OF
+    if verb == "suspect":
+        return construction == "clause" and not has_figure(a.source or "")
+    return construction != "naming" or verb not in _JUDGE
 
 
 def _by_count(draft: Draft, told: Told) -> GivenBy:
     """Whoever the sentence shows as counting, if it is a body that gives figures."""
     w, offset = draft.words, draft.sentence.start
-    for first, last in counters(w):
+    for first, last in (*counters(w), *cited(w)):
         if first <= draft.link.mention.last and draft.link.mention.first <= last:
             continue
         source = _named(offset + w.start[first], offset + w.end[last], None, told)
@@ -116,7 +152,23 @@ def source_of(attribution: Attribution, told: Told) -> GivenBy:
     if start is None or end is None:
         return UNATTRIBUTED
     named = _named(start, end, attribution, told)
-    return _issuer(end, attribution, told) or named if named.type == "unattributed" else named
+    if named.type == "unattributed":
+        return _issuer(end, attribution, told) or named
+    return _relayed(end, attribution, told) or named if named.type == "media" else named
+
+
+def _relayed(end: int, attribution: Attribution, told: Told) -> GivenBy | None:
+    """ "The agency said, citing the monitor": the monitor."""
+    sentence = told.reading.sentence_at(end - 1)
+    if sentence is None or sentence.doc is None:
+        return None
+    w = words_of(sentence.doc, sentence.text)
+    for first, last in cited(w):
+        span = sentence.start + w.start[first], sentence.start + w.end[last]
+        named = _named(*span, attribution, told)
+        if named.type not in ("unattributed", "media"):
+            return named
+    return None
 
 
 def _issuer(end: int, attribution: Attribution, told: Told) -> GivenBy | None:
@@ -150,6 +202,10 @@ def declared_for(draft: Draft, told: Told) -> GivenBy:
 
 def _named(start: int, end: int, attribution: Attribution | None, told: Told) -> GivenBy:
     words = told.text[start:end]
+    if _IT.match(words):
+        before = _subject_before(start, told)
+        if before is not None:
+            return before
     speaker = told.cast.resolve(told.text, start, end)
     if _is_anaphor(words) and (speaker is None or _unknown(speaker, words)):
         return _antecedent(start, told)
@@ -187,6 +243,22 @@ def _antecedent(start: int, told: Told) -> GivenBy:
     return source_of(past[-1], told) if past else UNATTRIBUTED
 
 
+def _subject_before(start: int, told: Told) -> GivenBy | None:
+    """Whose count the sentence before tells of, "a count of the monitor is limited to": what "it
+    records" goes on with."""
+    here = told.reading.sentence_at(start)
+    before = told.reading.sentences[here.index - 1] if here is not None and here.index else None
+    if before is None or before.doc is None:
+        return None
+    w = words_of(before.doc, before.text)
+    for first, last in counters(w):
+        if w.kind(first) != "PRP":
+            named = _named(before.start + w.start[first], before.start + w.end[last], None, told)
+            if named.type != "unattributed":
+                return named
+    return None
+
+
 def _first_of_two(start: int, end: int, told: Told) -> tuple[int, int] | None:
     """ "The observatory and Reuters said": the first of two coordinated sources."""
     inside = _TWO.match(told.text, start, end)
@@ -199,7 +271,8 @@ def _first_of_two(start: int, end: int, told: Told) -> tuple[int, int] | None:
 
 def _unknown(speaker: Speaker, words: str) -> bool:
     """Whether the actor has no name but the words themselves."""
-    return _ARTICLE.sub("", words).lower() in speaker.actor.name.lower()
+    own, name = _ARTICLE.sub("", words).lower(), speaker.actor.name.lower()
+    return own in name or own.endswith(name)
 
 
 def _named_later(words: str, start: int, attribution: Attribution | None, told: Told) -> GivenBy:
@@ -230,10 +303,11 @@ def _by_word_order(draft: Draft) -> tuple[int, int] | None:
 
 
 def goes_on(draft: Draft, before: Draft) -> bool:
-    """Whether a figure plainly continues the count of the one before: the next sentence, of the
-    same paragraph, goes on with the same harm or opens like a continuation."""
-    steps = draft.sentence.index - before.sentence.index
-    if draft.sentence.paragraph != before.sentence.paragraph or steps != 1:
+    """Whether a figure plainly continues the count of the one before: the next sentence divides
+    it or, in the same paragraph, goes on with the same harm or opens like a continuation."""
+    if draft.sentence.index - before.sentence.index != 1:
         return False
+    if draft.sentence.paragraph != before.sentence.paragraph:
+        return _SHARE.match(draft.sentence.text) is not None
     same = draft.link.outcome == before.link.outcome
     return same or _GOES_ON.match(draft.sentence.text) is not None

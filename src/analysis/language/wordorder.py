@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from analysis.language.counters import before_insertion
 from analysis.language.cues import lexicon
-from analysis.language.words import AUXILIARIES, Words
+from analysis.language.words import AUXILIARIES, BE, Words
 
 _NOUN_PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$", "PRP"})
-_BY_SAID = frozenset("said says told reported reports added confirmed announced stated".split())
+_BY_SAID = frozenset(
+    "said says told reported reports added confirmed announced stated states found".split()
+)
+_JOINING = frozenset("of for in and on to".split())
 _LONGEST = 14
 
 
@@ -17,11 +21,13 @@ def named_beside(w: Words, first: int, last: int) -> tuple[int, int] | None:
         verb = lex.verb(w.low[v])
         if verb is None or not (lex.takes(verb, "clause") or verb == "tell"):
             continue
+        if w.word(v - 1) in BE:
+            continue  # "it was reported that"
         before = v < first and _opens_clause(w, v, first)
         if not before and not (v > last and w.low[v] in _BY_SAID and _closes(w, v)):
             continue
-        begin = _phrase_start(w, v, 0 if before else last + 1, before)
-        end = v - 1
+        end = _name_before(w, v - 1)
+        begin = _phrase_start(w, end + 1, 0 if before else last + 1, before)
         while w.word(end) in {",", "have", "has", "had"} or w.word(end)[-2:] == "ly":
             end -= 1
         if begin is not None and end >= begin:
@@ -31,11 +37,12 @@ def named_beside(w: Words, first: int, last: int) -> tuple[int, int] | None:
 
 def _opens_clause(w: Words, v: int, figure: int) -> bool:
     """ "Reported (on Saturday) that ...": what follows the verb is a clause up to the figure."""
-    window = w.low[v + 1 : min(v + 8, figure)]
-    if "that" in window:
+    that = [i for i in range(v + 1, min(v + 8, figure)) if w.low[i] == "that"]
+    if any(w.kind(i + 1)[:2] != "VB" for i in that):  # not "the raids that killed seven"
         return True
     return (
         w.low[v] in _BY_SAID
+        and "," not in w.low[v + 1 : figure]
         and v + 1 <= figure
         and w.kind(v)[:2] == "VB"
         and (
@@ -47,8 +54,11 @@ def _opens_clause(w: Words, v: int, figure: int) -> bool:
 def _closes(w: Words, v: int) -> bool:
     """Whether the verb ends the sentence, but for when, where and to whom it was said."""
     rest = w.low[v + 1 :]
+    if w.low[v] == "told" and len(rest) <= _LONGEST and "that" not in rest:
+        return True
     return len(rest) <= 1 or rest[0] in {
         ".",
+        ";",
         "on",
         "in",
         "from",
@@ -58,6 +68,13 @@ def _closes(w: Words, v: int) -> bool:
         "adding",
         "late",
     }
+
+
+def _name_before(w: Words, i: int) -> int:
+    """The last word of the name in "Ana Rey, the mayor of Lima, told": what stands between commas
+    behind it says who it is."""
+    name = before_insertion(w, i)
+    return name if name >= 0 and w.kind(name) == "NNP" else i
 
 
 def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
@@ -70,7 +87,8 @@ def _phrase_start(w: Words, v: int, stop: int, opening: bool) -> int | None:
     first = i
     while w.kind(i) != "PRP" and first - 1 >= stop and i - first < _LONGEST:
         k = first - 1
-        joins = w.kind(k) in _NOUN_PHRASE or w.low[k] in {"of", "for", "in", "and", "on", "to"}
+        compound = w.kind(k) == "VBN" and w.kind(k - 1) == "HYPH"  # "a London-based monitor"
+        joins = compound or w.kind(k) in _NOUN_PHRASE or w.low[k] in _JOINING
         if not joins or (w.kind(first) in {"DT", "PRP$"} and w.low[k] not in {"of", "for", "in"}):
             break
         first = k
