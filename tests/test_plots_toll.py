@@ -22,6 +22,7 @@ from analysis.plots.glyphs import GLYPHS, kind_of
 from analysis.plots.labels import place_values, spread
 from analysis.plots.style import (
     NARROW,
+    OTHER,
     PALETTE,
     WIDE,
     colours,
@@ -176,12 +177,26 @@ def test_a_chart_needs_no_event_file() -> None:
 def test_the_phone_shows_the_days_of_the_event_and_says_so() -> None:
     claim = {"status": "civilian"}
     reports = [
-        report(1, date(2025, 3, 8), {"figure": "10", **claim}),
-        report(2, date(2025, 6, 30), {"figure": "20", **claim}),
-    ]
+        report(n, date(2025, 3, n), {"figure": f"{n}", **claim}) for n in (8, 9, 10)
+    ]  # fmt: skip
+    reports.append(report(2, date(2025, 6, 30), {"figure": "20", **claim}))
     (chart,) = chart_chains(chains(*tables(reports), None, event()), event())
     assert any("Later counts stand in the table." in text for text in texts(chart.narrow))
     assert not any("Later counts" in text for text in texts(chart.figure))
+    assert "axis is cut" in " ".join(" ".join(texts(chart.figure)).split())
+    assert "axis is cut" not in " ".join(" ".join(texts(chart.narrow)).split())
+
+
+def test_where_lines_are_drawn_a_lone_mark_takes_no_colour() -> None:
+    lone = {"figure": "5", "status": "civilian", "source": "Network"}
+    reports = [
+        report(1, date(2025, 3, 8), {"figure": "10", "status": "civilian"}, lone),
+        report(2, date(2025, 3, 9), {"figure": "20", "status": "civilian"}),
+    ]
+    (chart,) = chart_chains(chains(*tables(reports), None, event()), event())
+    named = {t.get_text(): t.get_color() for t in panel(chart.figure, "Civilians").texts}
+    assert named["Network"] == text_colour(OTHER)
+    assert named[MONITOR] == text_colour(PALETTE[0])
 
 
 @pytest.mark.parametrize(

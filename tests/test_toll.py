@@ -117,6 +117,33 @@ def test_unnamed_sources_of_two_outlets_never_share_a_chain() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "kind", "n_chains"),
+    [
+        ("monitors", "monitor", 2), ("a war monitor", "monitor", 2), ("officials", "government", 2),
+        ("police", "government", 1), ("civil defence", "rescue", 1),
+        ("Lima Fire Brigade", "rescue", 1),
+    ],
+)  # fmt: skip
+def test_what_has_no_name_is_one_source_only_if_it_is_one_public_body(
+    source: str, kind: str, n_chains: int
+) -> None:
+    reports = [report(o, day(8), civilians("10", source=source, kind=kind)) for o in "AB"]
+    table = chains(*tables(reports), None, event())
+    assert table["chain_id"].nunique() == n_chains
+    assert set(table["named"]) == {n_chains == 1}
+
+
+def test_a_described_victim_is_no_count_of_the_event() -> None:
+    reports = [
+        report("A", day(8), civilians("1", exact="A nurse"), civilians("40")),
+        report("B", day(8), civilians("1", exact="one person", source="Network")),
+    ]
+    assert list(whole_event(chains(*tables(reports), None, event()))["level"]) == [40, 1]
+    alone = [report("A", day(8), civilians("1", exact="A nurse"))]
+    assert list(whole_event(chains(*tables(alone), None, event()))["level"]) == [1]
+
+
+@pytest.mark.parametrize(
     ("claim", "restriction"),
     [
         (civilians("5", place="Latakia"), "Latakia"),
@@ -125,7 +152,7 @@ def test_unnamed_sources_of_two_outlets_never_share_a_chain() -> None:
         (civilians("5", place="Latakia, Tartus and Hama"), ""),
         (civilians("5", place="the coastal regions of Syria"), ""),
         (civilians("5", start=date(2025, 3, 5)), ""),
-        (civilians("5", start=date(2025, 1, 1)), "from 2025-01-01"),
+        (civilians("5", start=date(2025, 1, 1)), "from 1 January 2025"),
         (civilians("5", demographic="children"), "children"),
         (civilians("5", group="Alawite"), ""),
         (civilians("5", group="Christian"), "Christian"),
@@ -273,6 +300,15 @@ def test_two_figures_of_one_article_do_not_revise_each_other() -> None:
     assert revisions(*tables(reports), None, event()).empty
 
 
+def test_what_stands_is_listed_by_kind_of_victims_with_the_named_sources_first() -> None:
+    reports = [
+        report("A", day(8), civilians("700", source=""), {"figure": "900", "status": "all"}),
+        report("B", day(8), civilians("500"), civilians("600", source="Network")),
+    ]
+    table = standing(chains(*tables(reports), None, event()))
+    assert list(table["level"]) == [600, 500, 900, 700]
+
+
 def test_nothing_stands_before_the_first_report() -> None:
     assert range_of_claims(points("monitor"), day(1)).empty
 
@@ -333,6 +369,26 @@ def test_parts_of_two_sources_are_never_added_up() -> None:
     assert consistency(*tables([report("A", day(8), *claims)]), None, event()).empty
 
 
+@pytest.mark.parametrize(
+    ("total", "tied"),
+    [
+        (civilians("745", status="all", as_of=day(8)), None),  # of another day than its parts
+        (civilians("1200", status="all"), "whole"),  # of which the parts are not said to be
+        (civilians("hundreds", status="all"), None),
+    ],
+)
+def test_parts_are_held_against_no_total_that_they_do_not_belong_to(
+    total: dict[str, Any], tied: str | None
+) -> None:
+    whole = [{"figure": "1018", "status": "all", "id": "whole"}] if tied else []
+    parts = [
+        {"figure": figure, "status": status, "part_of": tied}
+        for figure, status in (("745", "civilian"), ("125", "state_forces"), ("148", "armed_group"))
+    ]
+    table = consistency(*tables([report("A", day(9), total, *whole, *parts)]), None, event())
+    assert list(table["arithmetic"]) == (["745 + 125 + 148 = 1,018"] if tied else [])
+
+
 def test_an_addition_that_does_not_fit_under_its_total_contradicts_it() -> None:
     reports = [
         report("A", day(8), civilians("900")),
@@ -340,6 +396,14 @@ def test_an_addition_that_does_not_fit_under_its_total_contradicts_it() -> None:
     ]
     row = consistency(*tables(reports), None, event()).iloc[0]
     assert (row["verdict"], row["arithmetic"]) == ("contradictory", "842 (implied) + 158 = 1,000")
+
+
+def test_a_pair_with_an_unnamed_source_is_called_so() -> None:
+    reports = [
+        report("A", day(9), civilians("745")),
+        report("B", day(9), civilians("9", source="")),
+    ]
+    assert list(contradictions(chains(*tables(reports)))["kind"]) == ["no source named"]
 
 
 def test_contradictory_figures_of_one_day_are_listed_widest_first() -> None:
@@ -370,6 +434,15 @@ def test_revisions_tell_what_a_text_says_from_what_the_days_imply() -> None:
         ("inferred", "up", "973", "1,225", 252),
         ("inferred", "up", "1,225", "1,383", 158),
     ]
+
+
+def test_where_a_text_says_what_was_replaced_nothing_further_off_is_inferred() -> None:
+    reports = [
+        report("A", day(8), civilians("340")),
+        report("B", day(9), civilians("532", supersedes="b428"), civilians("428", id="b428")),
+    ]
+    table = revisions(*tables(reports), None, event())
+    assert table[["old", "new", "basis"]].values.tolist() == [["428", "532", "explicit"]]
 
 
 def test_an_older_figure_takes_its_day_from_its_own_chain() -> None:
@@ -432,7 +505,7 @@ def test_growth_is_refused_on_five_reports_with_one_exact_pair() -> None:
     answer = next(a for a in answers if a.chain_id == CIVILIANS)
     assert isinstance(answer, GrowthRefused)
     assert answer.code == "too_few"
-    assert "1 exact figure with a day of its own (532 for 8 March 2025)" in answer.reason
+    assert "1 exact figure at the end of a day (532 for 8 March 2025)" in answer.reason
     assert "1 without a day (428)" in answer.reason
 
 
@@ -448,6 +521,17 @@ def test_growth_is_refused_with_a_code(values: list[str], code: str) -> None:
     (answer,) = growth(chains(*tables(reports), None, event()))
     assert isinstance(answer, GrowthRefused)
     assert answer.code == code
+
+
+def test_a_day_that_ends_on_a_bound_gives_growth_no_value() -> None:
+    values = [(6, "10"), (7, "15"), (7, "~ 125"), (8, "211")]
+    reports = [
+        report(f"A{n}", day(d), civilians(v, as_of=day(d), basis="stated"))
+        for n, (d, v) in enumerate(values)
+    ]
+    (answer,) = growth(chains(*tables(reports), None, event()))
+    assert isinstance(answer, GrowthRefused)
+    assert "2 exact figures at the end of a day (10 for 6 March 2025, 211 for" in answer.reason
 
 
 def test_growth_is_refused_on_the_publication_clock() -> None:

@@ -54,8 +54,8 @@ def test_the_range_names_its_ends_and_links_them() -> None:
     points = toll.chains(*tables(reports), None, event())
     items = prose.tell_range(toll.range_of_claims(points))
     assert plain(items) == [
-        "Civilians: at the end of 9 March 2025 claims lie between 125 (Network, for 9 March 2025) "
-        f"and 532 ({MONITOR}, for 9 March 2025); 2 counts compared, from 1 article. "
+        "Civilians: at the end of 9 March 2025 claims lie between at least 125 (Network, for 9 "
+        f"March 2025) and 532 ({MONITOR}, for 9 March 2025); 2 counts compared, from 1 article. "
         "At least one sets no upper end."
     ]
     assert 'href="evidence:a-1"' in links(items)
@@ -79,7 +79,7 @@ def test_figures_without_a_source_are_told_after_the_named_ones() -> None:
     _, items = prose.tell_days(points)[0]
     assert plain(items) == [
         f"{MONITOR}, all victims: first figure more than 600 (West).",
-        "Without a named source: “hundreds people” (200 or more) all victims (North).",
+        "Without a named source, all victims: “hundreds people” (200 or more) (North).",
     ]
 
 
@@ -90,15 +90,18 @@ def test_sums_that_do_not_hold_exactly_are_spelt_out() -> None:
 
 
 def test_contradictions_tell_the_widest() -> None:
-    (text,) = plain(prose.tell_contradictions(toll.contradictions(toll.chains(*corpus("monitor")))))
-    assert text.startswith("4 pairs of figures")
-    assert f"for 9 March 2025: 125 ({MONITOR}) and 231 ({MONITOR}), for state forces." in text
+    items = plain(prose.tell_contradictions(toll.contradictions(toll.chains(*corpus("monitor")))))
+    assert items[0].endswith("that cannot both be right: 4.")
+    assert items[1].startswith("4 between two figures of one source")
+    assert items[1].endswith(
+        f"Furthest apart: 125 ({MONITOR}) and 231 ({MONITOR}), state forces, for 9 March 2025."
+    )
 
 
 def test_growth_tells_rates_and_refusals_and_sums_up_the_rest() -> None:
     items = plain(prose.tell_growth(toll.growth(toll.chains(*corpus("monitor")))))
-    assert "over the whole time it doubled in 2.9 days" in items[0]
-    assert "This is the pace of counting and reporting, not of killing." in items[0]
+    assert items[0].startswith("Where a rate is given, it is the pace of counting and reporting")
+    assert "Over the whole time that is a pace at which a count doubles in 2.9 days" in items[1]
     assert items[-1].startswith("For 4 further chains no rate is given")
 
 
@@ -113,6 +116,37 @@ def test_growth_of_five_reports_is_refused_with_the_figures_at_fault() -> None:
 def test_lineage_calls_many_outlets_with_one_source_one_count() -> None:
     (text,) = plain(prose.tell_lineage(toll.lineage(*corpus("monitor"))))
     assert f"The most printed is {MONITOR}, in 9 outlets: that is one count" in text
+
+
+def test_lineage_counts_articles_where_no_outlet_is_known() -> None:
+    claims, articles = tables(CASES["monitor"])
+    (text,) = plain(prose.tell_lineage(toll.lineage(claims, articles.assign(outlet=None))))
+    assert f"The most printed is {MONITOR}, in 9 articles" in text
+
+
+def test_a_change_is_told_with_the_article_where_no_outlet_is_known() -> None:
+    claims, articles = tables(CASES["five"])
+    points = toll.chains(claims, articles.assign(outlet=None), None, event())
+    _, items = prose.tell_days(points)[0]
+    assert f"{MONITOR}, all victims: first figure more than 600 (west)." in plain(items)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (["> 700"], "one count stands, more than 700 (Army, for 9 March 2025)."),
+        (["49", "49"], "2 counts agree on 49 (Army, for 9 March 2025) and 49 (Network, for"),
+        ([">= 49", "> 49"], "lie between at least 49 (Army, for 9 March 2025) and more than 49"),
+    ],
+)
+def test_the_range_keeps_the_words_of_its_bounds(figures: list[str], said: str) -> None:
+    claims = [
+        {"figure": f, "status": "civilian", "source": source}
+        for f, source in zip(figures, ("Army", "Network"), strict=False)
+    ]
+    reports = [{"outlet": "A", "published": date(2025, 3, 9), "claims": claims}]
+    (item,) = plain(prose.tell_range(toll.range_of_claims(toll.chains(*tables(reports)))))
+    assert said in item
 
 
 def test_what_cannot_be_known_leaves_out_what_does_not_occur() -> None:

@@ -16,11 +16,14 @@ from analysis.plots.days import Days, draw_days, make_days
 from analysis.plots.glyphs import draw_key, key_height
 from analysis.plots.labels import place_values
 from analysis.plots.style import FAINT, GREY, INK, SMALL, TEXT, composed, halo, shorten
-from analysis.toll.captions import VICTIMS, ChartWords
+from analysis.toll.captions import ChartWords
+from analysis.toll.series import VICTIMS
 
 Row = Mapping[str, Any]
 Size = tuple[float, float]
 _LEFT, _TITLE_ROOM, _AXIS_ROOM = 0.5, 0.3, 0.5
+# Sources with a colour: the sixth of the palette is a second blue, hard to tell from the first.
+TOLD_APART = 5
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,7 +63,7 @@ def draw_panels(
     draw: Callable[[Axes, Sequence[Row], Size], None],
 ) -> Figure:  # fmt: skip
     """Heading, key, a panel for each kind of victims, and the note; *draw* fills a panel."""
-    note = days_note(plan.marked, words.note)
+    note = days_note(plan.marked, words.note + _axes_note(plan))
     panels = sum(heights.values()) + len(heights) * (_TITLE_ROOM + _AXIS_ROOM)
     body = key_height(items, plan.width) + panels
     with composed(words.title, words.subtitle, note, width=plan.width, body=body) as sheet:
@@ -75,6 +78,11 @@ def draw_panels(
             draw_event_days(axes, plan.marked, plan.days)
             draw(axes, rows, size)
     return sheet.figure
+
+
+def _axes_note(plan: Plan) -> str:
+    scale = " Each panel has its own scale." if len(plan.panels) > 1 else ""
+    return scale + (" The axis is cut where no report falls." if plan.days.cuts else "")
 
 
 def write_values(axes: Axes, size: Size, values: Sequence[tuple[float, int, str, str]]) -> None:

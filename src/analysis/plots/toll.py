@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,7 +17,15 @@ from analysis.plots.chart import Chart
 from analysis.plots.days import Days
 from analysis.plots.glyphs import draw_glyph, key_items, kind_of
 from analysis.plots.labels import Label, draw_labels, total_height
-from analysis.plots.panels import Plan, Row, Size, draw_panels, plan_panels, write_values
+from analysis.plots.panels import (
+    TOLD_APART,
+    Plan,
+    Row,
+    Size,
+    draw_panels,
+    plan_panels,
+    write_values,
+)
 from analysis.plots.style import NARROW, OTHER, WIDE, colours, text_colour
 from analysis.toll.captions import ChartWords, caption_of_chains, chain_words
 from analysis.toll.chains import LINE
@@ -42,7 +51,7 @@ def chart_chains(
         return []
     query = query or TollQuery()
     words = chain_words(dated, event, query)
-    colour = colours(_by_weight(as_records(dated)))
+    colour = colours(_by_weight(as_records(dated))[:TOLD_APART])
     return [
         Chart(
             figure=plot_chains(dated, words, event, colour, width=WIDE),
@@ -95,12 +104,17 @@ def plot_chains(
 
 
 def _by_weight(rows: Iterable[Row]) -> list[str]:
-    """Named sources, those with the most figures on their lines first; the unnamed stay grey."""
-    weights: dict[str, int] = {}
+    """Named sources, those with the most figures on one line first.
+
+    Where lines are drawn, only they take a colour: a lone mark is told by its label.
+    """
+    chains: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row["named"]:
-            weights[row["source"]] = weights.get(row["source"], 0) + (row["role"] in LINE)
-    return sorted(weights, key=lambda source: (-weights[source], source))
+            chains[row["source"], row["chain_id"]] += row["role"] in LINE
+    weights = {source: n for (source, _), n in sorted(chains.items(), key=lambda item: item[1])}
+    order = sorted(weights, key=lambda source: (-weights[source], source))
+    return [source for source in order if weights[source] > 1] or order
 
 
 def _line_items(points: pd.DataFrame) -> list[tuple[str, str]]:
@@ -137,7 +151,7 @@ def _labels(
             labels.append(
                 Label(
                     plan.days.x(last["day"]), last["level"], _short(last), last["source"] + group,
-                    colour[last["source"]], weight,
+                    colour.get(last["source"], OTHER), weight,
                 )
             )  # fmt: skip
     return labels

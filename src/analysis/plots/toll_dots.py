@@ -14,8 +14,8 @@ from analysis.event import Event
 from analysis.plots.chart import Chart
 from analysis.plots.days import Days
 from analysis.plots.glyphs import draw_glyph, key_items, kind_of
-from analysis.plots.panels import Row, Size, draw_panels, plan_panels, write_values
-from analysis.plots.style import GREY, NARROW, OTHER, PALETTE, WIDE
+from analysis.plots.panels import TOLD_APART, Row, Size, draw_panels, plan_panels, write_values
+from analysis.plots.style import GREY, NARROW, OTHER, WIDE, colours
 from analysis.toll.captions import ChartWords, caption_of_dots, dot_words
 from analysis.toll.figures import Figure as Reported
 from analysis.toll.figures import short
@@ -77,26 +77,26 @@ def _colours(rows: Sequence[Row]) -> dict[str, str]:
     for row in rows:
         counts[row["source"]] += row["named"]
     named = sorted((s for s in counts if counts[s]), key=lambda s: (-counts[s], s))
-    return dict(zip(named, PALETTE, strict=False))
+    return colours(named[:TOLD_APART])
 
 
-def _source_items(rows: Sequence[Row], colours: Mapping[str, str]) -> list[tuple[str, str]]:
-    items = [(colour, source) for source, colour in colours.items()]
-    if any(row["source"] not in colours for row in rows):
+def _source_items(rows: Sequence[Row], colour: Mapping[str, str]) -> list[tuple[str, str]]:
+    items = [(shade, source) for source, shade in colour.items()]
+    if any(row["source"] not in colour for row in rows):
         items.append((OTHER, "other sources, or none named"))
     return items
 
 
 def _draw_dots(
-    axes: Axes, days: Days, by_day: Mapping[date, Sequence[Row]], colours: Mapping[str, str]
+    axes: Axes, days: Days, by_day: Mapping[date, Sequence[Row]], colour: Mapping[str, str]
 ) -> None:
     for day, found in by_day.items():
         levels = [row["level"] for row in found]
         x = days.x(day)
         axes.plot([x, x], [min(levels), max(levels)], color=GREY, lw=0.8, alpha=0.6, zorder=2)
     rows = [row for found in by_day.values() for row in found]
-    for row in sorted(rows, key=lambda r: (r["source"] in colours, r["level"], r["claim_id"])):
-        draw_glyph(axes, days.x(row["published"]), row, colours.get(row["source"], OTHER))
+    for row in sorted(rows, key=lambda r: (r["source"] in colour, r["level"], r["claim_id"])):
+        draw_glyph(axes, days.x(row["published"]), row, colour.get(row["source"], OTHER))
 
 
 def _ends(days: Days, by_day: Mapping[date, Sequence[Row]]) -> list[tuple[float, int, str, str]]:

@@ -122,7 +122,8 @@ def _draw_rung(axes: Axes, row: Row, y: float, gap: float) -> None:
     axes.plot([old], [y], marker="|", markersize=6, color=INK, markeredgewidth=1.2)
     first, second = ("right", "left") if new >= old else ("left", "right")
     sign = -1 if new >= old else 1
-    axes.text(old + sign * gap, y, row["old"], size=SMALL, color=GREY, ha=first, va="center")
+    behind = max(gap, 2 * gap - abs(new - old))  # the head of a short arrow covers its tail
+    axes.text(old + sign * behind, y, row["old"], size=SMALL, color=GREY, ha=first, va="center")
     axes.text(
         new - sign * gap, y, row["new"], size=SMALL, color=INK, weight="bold", ha=second,
         va="center",

@@ -17,15 +17,8 @@ from analysis.toll.figures import Figure, short
 from analysis.toll.floors import range_of_claims
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
+from analysis.toll.series import VICTIMS
 
-# Kinds of victims in the order of panels, in the words of readers.
-VICTIMS: Mapping[str, str] = {
-    "civilian": "civilians",
-    "all": "all victims",
-    "state_forces": "state forces",
-    "armed_group": "armed groups",
-    "unknown": "victims not described",
-}
 _REPORTED = {
     "killed": "People reported killed",
     "injured": "People reported injured",
@@ -58,8 +51,8 @@ def title_of(outcome: str, event: Event | None) -> str:
 
 
 def place_of(event: Event | None) -> str:
-    """Where: the event's own name as a sentence, or nothing."""
-    return f"{event.name}. " if event else ""
+    """Where: the event's own name as a sentence; nothing where the event file gives none."""
+    return f"{event.name}. " if event and event.name != event.id else ""
 
 
 def chain_words(points: pd.DataFrame, event: Event | None, query: TollQuery) -> ChartWords:
@@ -67,8 +60,7 @@ def chain_words(points: pd.DataFrame, event: Event | None, query: TollQuery) -> 
     return ChartWords(
         title=title_of(query.outcome, event),
         subtitle=f"{place_of(event)}Each line is one source's count, {_CLOCK[query.clock]}.",
-        note=f"{CLAIMS} {counted(points)} Each panel has its own scale. "
-        "The axis is cut where no report falls.",
+        note=f"{CLAIMS} {counted(points)}",
         alt=_alt_of_chains(points, query),
     )
 
@@ -113,8 +105,7 @@ def dot_words(dated: pd.DataFrame, event: Event | None, query: TollQuery) -> Cha
         title=f"{title_of(query.outcome, event)}: every figure printed",
         subtitle=f"{place_of(event)}Each mark is one figure in one article, on the day on which "
         "the article appeared.",
-        note=f"{CLAIMS} {counted(dated)} Each panel has its own scale. "
-        "The axis is cut where no report falls.",
+        note=f"{CLAIMS} {counted(dated)}",
         alt=_alt_of_dots(dated, query),
     )
 
@@ -165,8 +156,8 @@ def caption_of_ladder(changed: pd.DataFrame, query: TollQuery) -> str:
     return (
         f"{_REPORTED[query.outcome]}: {_number(len(changed), 'figure')} replaced by a later one of "
         f"the same source, {told:,} in a report's own words, {len(changed) - told:,} inferred "
-        f"from the days; {down:,} downward. The length of an arrow is a change of the count, not "
-        "a number of deaths between two days."
+        f"from the days; {down or 'none'} downward. The length of an arrow is a change of the "
+        "count, not a number of deaths between two days."
     )
 
 
@@ -204,8 +195,8 @@ def _alt_of_panel(rows: pd.DataFrame) -> str:
     if at_end:
         found = at_end[0]
         text += (
-            f" At the end claims lie between {found['lowest']:,} ({found['lowest_source']}) and "
-            f"{found['highest']:,} ({found['highest_source']})."
+            f" At the end claims lie between {found['lowest_figure']} ({found['lowest_source']}) "
+            f"and {found['highest_figure']} ({found['highest_source']})."
         )
     return text
 

@@ -6,6 +6,7 @@ A chain is never filled in, smoothed or averaged, and nothing from another chain
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -24,6 +25,7 @@ LINE = ("step", "restated", "down")
 ROLES = (*LINE, "wording", "lagged", "ceiling", "possible", "undated")
 # A figure below this part of its source's count is a correction only where the text calls it one.
 _LEFT = 1 / 3
+_ARTICLE = re.compile(r"an? ", re.IGNORECASE)
 _BASIS = {"stated": 0, "statement": 1, "published": 2, None: 3}
 
 
@@ -96,7 +98,8 @@ def whole_event(points: pd.DataFrame) -> pd.DataFrame:
     """The points that count the whole event; all points where no report counts it as a whole.
 
     Left out are chains of one place or attack, of one demographic (women, children) and of another
-    period. They are no part of a chart of the event's toll, and stay in the tables.
+    period, and single victims who are described, not counted ("a nurse", unlike "one person"). They
+    are no part of a chart of the event's toll, and stay in the tables.
     """
     whole = _is_whole(points)
     return (points[whole] if whole.any() else points).reset_index(drop=True)
@@ -115,7 +118,9 @@ def in_chains(table: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
 
 def _is_whole(points: pd.DataFrame) -> pd.Series[bool]:
     restrictions = ["place", "window", "victim_demographic"]
-    return (points["scope"] == "cumulative") & (points[restrictions] == "").all(axis=1)
+    unrestricted = (points["scope"] == "cumulative") & (points[restrictions] == "").all(axis=1)
+    described = (points["level"] == 1) & points["exact"].str.match(_ARTICLE)
+    return unrestricted & ~described
 
 
 def _is_toll(placed: Placed) -> bool:
@@ -249,7 +254,7 @@ def _point(series: Series, draft: _Draft, agreeing: _Agreement) -> ChainPoint:
         day_basis=first.day_basis,
         **dataclasses.asdict(draft.figure),
         level=draft.figure.level,
-        figure=in_words(draft.figure, claims[0].exact),
+        figure=in_words(draft.figure, claims[0].qualifier or claims[0].exact),
         role=draft.role,
         link=draft.link,
         n_articles=len(articles),

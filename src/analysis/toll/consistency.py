@@ -121,18 +121,21 @@ def _is_whole_split(total: Placed, parts: Iterable[Placed]) -> bool:
 
 
 def _splits(placed: Sequence[Placed]) -> Iterator[Sum]:
-    """Totals and parts that stand side by side in one article without being tied by a word."""
-    by_report: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    """Totals and parts that stand side by side in one article without being tied by a word.
+
+    Only figures for one day are added up, and a vague word is no total that anything sums to.
+    """
+    by_report: dict[tuple[str, str, date | None], list[Placed]] = defaultdict(list)
     for p in placed:
         if p.series.scope != "increment" and not p.older:
-            by_report[p.article_id, p.series.source].append(p)
-    for _, rows in sorted(by_report.items()):
-        stated = {(p.part_of, p.claim_id) for p in rows if p.part_of}
+            by_report[p.article_id, p.series.source, p.day].append(p)
+    for rows in by_report.values():
         for total in _distinct(rows):
-            if total.series.place or total.series.victim_demographic:
+            if total.series.victim_demographic or total.series.place:
                 continue
-            yield from _by_status(total, rows, stated)
-            yield from _by_place(total, rows, stated)
+            if total.figure.bound != "vague":
+                yield from _by_status(total, rows)
+                yield from _by_place(total, rows)
 
 
 def _distinct(rows: Iterable[Placed]) -> list[Placed]:
@@ -140,9 +143,7 @@ def _distinct(rows: Iterable[Placed]) -> list[Placed]:
     return list({(p.series, p.figure): p for p in reversed(list(rows))}.values())[::-1]
 
 
-def _by_status(
-    total: Placed, rows: Sequence[Placed], stated: set[tuple[str, str]]
-) -> Iterator[Sum]:
+def _by_status(total: Placed, rows: Sequence[Placed]) -> Iterator[Sum]:
     if total.series.victim_status != "all" or total.series.victim_group:
         return
     parts = []
@@ -150,7 +151,7 @@ def _by_status(
         wanted = dataclasses.replace(total.series, victim_status=status)
         found = [p for p in rows if p.series == wanted]
         parts.extend([max(found, key=_firmness)] if found else [])
-    if len(parts) == len(_SPLIT) and not _all_stated(total, parts, stated):
+    if len(parts) == len(_SPLIT) and not _of_one_total(parts):
         check = check_parts(total.figure, [p.figure for p in parts], exhaustive=True)
         yield _sum("by_status", total, parts, check)
 
@@ -160,7 +161,7 @@ def _firmness(placed: Placed) -> tuple[bool, int, int]:
     return placed.figure.exact, placed.figure.level, -placed.start
 
 
-def _by_place(total: Placed, rows: Sequence[Placed], stated: set[tuple[str, str]]) -> Iterator[Sum]:
+def _by_place(total: Placed, rows: Sequence[Placed]) -> Iterator[Sum]:
     if total.series.scope != "cumulative":
         return
     parts: dict[str, Placed] = {}
@@ -170,13 +171,14 @@ def _by_place(total: Placed, rows: Sequence[Placed], stated: set[tuple[str, str]
             best = parts.setdefault(p.series.place, p)
             parts[p.series.place] = max(best, p, key=_firmness)
     found = list(parts.values())
-    if len(found) > 1 and not _all_stated(total, found, stated):
+    if len(found) > 1 and not _of_one_total(found):
         check = check_parts(total.figure, [p.figure for p in found], exhaustive=False)
         yield _sum("by_place", total, found, check)
 
 
-def _all_stated(total: Placed, parts: Iterable[Placed], stated: set[tuple[str, str]]) -> bool:
-    return all((total.claim_id, p.claim_id) in stated for p in parts)
+def _of_one_total(parts: Sequence[Placed]) -> bool:
+    """Whether the text ties all parts to one total: they are checked against that one alone."""
+    return parts[0].part_of is not None and len({p.part_of for p in parts}) == 1
 
 
 def _increments(placed: Sequence[Placed]) -> Iterator[Sum]:

@@ -21,8 +21,9 @@ class Contradiction:
     """Two figures of one day, for the same outcome, victims and scope, that exclude each other.
 
     Attributes:
-        kind: ``one source`` (its count was updated within the day, or an outlet printed an older
-            one) or ``two sources``.
+        kind: ``two sources``, both named; ``one source`` (its count was updated within the day, or
+            an outlet printed an older one); ``no source named``, for one of them at least, which
+            may be an older figure of the other's source.
         gap: least difference between the two.
     """
 
@@ -30,6 +31,11 @@ class Contradiction:
     day: date
     outcome: str
     victim_status: str
+    victim_group: str
+    victim_demographic: str
+    scope: str
+    window: str
+    place: str
     lower: str
     lower_source: str
     lower_outlets: tuple[str, ...]
@@ -63,12 +69,17 @@ def _figure(row: Mapping[str, Any]) -> Figure:
     return Figure(row["bound"], row["point"], row["low"], row["high"])
 
 
+def _kind(lower: Mapping[str, Any], higher: Mapping[str, Any]) -> str:
+    if not (lower["named"] and higher["named"]):
+        return "no source named"
+    return "one source" if lower["source"] == higher["source"] else "two sources"
+
+
 def _pair(lower: Mapping[str, Any], higher: Mapping[str, Any]) -> Contradiction:
     return Contradiction(
-        kind="one source" if lower["chain_id"] == higher["chain_id"] else "two sources",
+        kind=_kind(lower, higher),
         day=lower["day"],
-        outcome=lower["outcome"],
-        victim_status=lower["victim_status"],
+        **{column: lower[column] for column in COUNTED},
         lower=short(_figure(lower)),
         lower_source=lower["source"],
         lower_outlets=lower["outlets"],

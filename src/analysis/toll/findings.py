@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.markup import strong
-from analysis.toll.captions import VICTIMS
 from analysis.toll.growth import Growth, GrowthRefused
 from analysis.toll.records import as_records
-from analysis.toll.words import Item, count, linked, numbered
+from analysis.toll.words import Item, Row, count, group_words, linked, numbered
 
 
 def tell_sums(sums: pd.DataFrame) -> list[Item]:
@@ -22,8 +21,8 @@ def tell_sums(sums: pd.DataFrame) -> list[Item]:
         [
             count(len(sums), "sum"), " can be checked: ", int(verdicts.get("consistent", 0)),
             " consistent, ", int(verdicts.get("loose", 0)),
-            " loose (possible only because a figure is a bound or implied), ",
-            int(verdicts.get("contradictory", 0)), " contradictory.",
+            " loose (possible only because a figure is a bound, is implied or may overlap another),"
+            " ", int(verdicts.get("contradictory", 0)), " contradictory.",
         ]
     ]  # fmt: skip
     for row in as_records(sums[sums["verdict"] != "consistent"]):
@@ -37,22 +36,35 @@ def tell_sums(sums: pd.DataFrame) -> list[Item]:
     return items
 
 
+_KINDS = {
+    "two sources": "between two named sources",
+    "one source": "between two figures of one source, whose count changed within the day or was "
+    "copied late",
+    "no source named": "with a figure without a named source, which may be an older one",
+}
+
+
 def tell_contradictions(pairs: pd.DataFrame) -> list[Item]:
-    """How many pairs of figures exclude each other, and how far apart the furthest are."""
+    """How many pairs of figures exclude each other, and the furthest apart of each kind."""
     if pairs.empty:
         return [["No two figures for the same victims and the same day exclude each other."]]
-    widest = as_records(pairs)[0]
-    one = int((pairs["kind"] == "one source").sum())
+    items: list[Item] = [
+        ["Pairs of figures for the same victims and the same day that cannot both be right: ",
+         strong(len(pairs)), "."]
+    ]  # fmt: skip
+    for kind, words in _KINDS.items():
+        rows = as_records(pairs[pairs["kind"] == kind])
+        if rows:
+            items.append([len(rows), f" {words}. Furthest apart: ", *_pair(rows[0])])
+    return items
+
+
+def _pair(row: Row) -> Item:
+    lower = linked(row["lower"], row["lower_claim_ids"])
+    higher = linked(row["higher"], row["higher_claim_ids"])
     return [
-        [
-            count(len(pairs), "pair"), " of figures for the same victims and the same day cannot "
-            "both be right; ", one, " of them are two figures of one source, whose count changed "
-            "within the day or was copied late. The furthest apart, for ", widest["day"], ": ",
-            *linked(widest["lower"], widest["lower_claim_ids"]),
-            f" ({widest['lower_source']}) and ",
-            *linked(widest["higher"], widest["higher_claim_ids"]),
-            f" ({widest['higher_source']}), for {VICTIMS[widest['victim_status']]}.",
-        ]
+        *lower, f" ({row['lower_source']}) and ", *higher, f" ({row['higher_source']}), ",
+        f"{group_words(row)}, for ", row["day"], ".",
     ]  # fmt: skip
 
 
@@ -67,6 +79,9 @@ def tell_growth(answers: Iterable[Growth | GrowthRefused]) -> list[Item]:
     single = [a for a in ordered if isinstance(a, GrowthRefused) and _is_single(a)]
     shown = [a for a in ordered if a not in single] or single[:1]
     items = [_growth_item(a) if isinstance(a, Growth) else _refusal(a) for a in shown]
+    if any(isinstance(a, Growth) for a in shown):
+        items.insert(0, ["Where a rate is given, it is the pace of counting and reporting, not of "
+                         "the harm itself."])  # fmt: skip
     rest = len(ordered) - len(shown)
     if rest:
         items.append(
@@ -83,21 +98,26 @@ def _is_single(answer: GrowthRefused) -> bool:
 def _growth_item(answer: Growth) -> Item:
     (first_day, first), (last_day, last) = answer.values[0], answer.values[-1]
     item: Item = [
-        strong(f"{answer.source}, {VICTIMS[answer.victim_status]}"), ": the reported count rose "
-        "from ", *linked(first, answer.claim_ids[:1]), " (", first_day, ") to ",
+        strong(f"{answer.source}, {answer.victims}"), ": the reported count rose from ",
+        *linked(first, answer.claim_ids[:1]), " (", first_day, ") to ",
         *linked(last, answer.claim_ids[-1:]), " (", last_day, "), ",
-        count(len(answer.values), "dated exact figure"), "; over the whole time it doubled in ",
-        f"{answer.doubling_days:.1f}", " days, between neighbouring figures at its fastest in ",
-        f"{answer.fastest:.1f}",
+        count(len(answer.values), "dated exact figure"), ". Over the whole time that is a pace at "
+        "which a count doubles in ", _days(answer.doubling_days), "; between neighbouring figures, "
+        "in ", _days(answer.fastest), " at the fastest",
     ]  # fmt: skip
     if answer.slowest is not None:
-        item += [" and at its slowest in ", f"{answer.slowest:.1f}"]
-    return [*item, ". This is the pace of counting and reporting, not of killing."]
+        item += [" and in ", _days(answer.slowest), " at the slowest"]
+    return [*item, "."]
+
+
+def _days(days: float) -> str:
+    shown = f"{days:,.1f}"
+    return f"{shown} day" if shown == "1.0" else f"{shown} days"
 
 
 def _refusal(answer: GrowthRefused) -> Item:
-    if answer.source is None or answer.victim_status is None:
+    if answer.source is None:
         return ["No rate of growth is given. ", answer.reason]
-    who = f"{answer.source}, {VICTIMS[answer.victim_status]}"
+    who = f"{answer.source}, {answer.victims}"
     evidence = numbered(answer.claim_ids, 1)
     return [strong(who), ": no rate is given. ", answer.reason, *evidence]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.toll.chains import LINE
 from analysis.toll.records import as_records, as_table
+from analysis.toll.series import VICTIMS
 
 COUNTED = (
     "outcome", "victim_status", "victim_group", "victim_demographic", "scope", "window", "place",
@@ -34,7 +35,9 @@ class Floor:
 class ClaimRange:
     """Lowest and highest comparable claim at a time. No confidence interval: claims, not samples.
 
-    ``highest`` has no upper end where ``unbounded``.
+    Attributes:
+        lowest_figure, highest_figure: the same with their qualifiers, in words.
+        unbounded: one of the claims at least sets no upper end.
     """
 
     outcome: str
@@ -46,10 +49,12 @@ class ClaimRange:
     place: str
     at: date
     lowest: int
+    lowest_figure: str
     lowest_source: str
     lowest_day: date
     lowest_claim_ids: tuple[str, ...]
     highest: int
+    highest_figure: str
     highest_source: str
     highest_day: date
     highest_claim_ids: tuple[str, ...]
@@ -98,7 +103,8 @@ def _rises(chain: Sequence[Mapping[str, Any]]) -> list[Floor]:
 def standing(points: pd.DataFrame, at: date | None = None) -> pd.DataFrame:
     """The point of each chain that stands at the end of a day (of the last day, without *at*).
 
-    Rows and columns as in ``chains``: the last day's highest point of the line.
+    Columns as in ``chains``: the last day's highest point of the line. Named sources come first,
+    then the kinds of victims, then the figures from the highest down.
     """
     rows = as_records(points)
     last: dict[str, int] = {}
@@ -107,7 +113,13 @@ def standing(points: pd.DataFrame, at: date | None = None) -> pd.DataFrame:
             best = last.setdefault(row["chain_id"], number)
             if (row["day"], row["level"]) >= (rows[best]["day"], rows[best]["level"]):
                 last[row["chain_id"]] = number
-    return points.iloc[sorted(last.values())].reset_index(drop=True)
+    order = sorted(last.values(), key=lambda number: _rank(rows[number]))
+    return points.iloc[order].reset_index(drop=True)
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    kind = list(VICTIMS).index(row["victim_status"])
+    return not row["named"], kind, -row["level"], row["chain_id"]
 
 
 def range_of_claims(points: pd.DataFrame, at: date | None = None) -> pd.DataFrame:
@@ -135,10 +147,12 @@ def _range(found: Sequence[Mapping[str, Any]], at: date) -> ClaimRange:
         **{column: rows[0][column] for column in COUNTED},
         at=at,
         lowest=_low(lowest),
+        lowest_figure=lowest["figure"],
         lowest_source=lowest["source"],
         lowest_day=lowest["day"],
         lowest_claim_ids=lowest["claim_ids"],
         highest=_high(highest),
+        highest_figure=highest["figure"],
         highest_source=highest["source"],
         highest_day=highest["day"],
         highest_claim_ids=highest["claim_ids"],
@@ -154,4 +168,4 @@ def _low(row: Mapping[str, Any]) -> int:
 
 
 def _high(row: Mapping[str, Any]) -> int:
-    return int(row["level"] if row["high"] is None else row["high"])
+    return int(max(_low(row), row["level"]) if row["high"] is None else row["high"])

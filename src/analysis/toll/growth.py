@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.toll.chains import LINE
 from analysis.toll.records import as_records
+from analysis.toll.words import count, group_words
 
 # Two points always lie on some exponential; only a third can contradict it.
 NEEDED = 3
@@ -22,7 +24,8 @@ class Growth:
     """How fast one source's exact figures rose between days: the pace of reporting, not of death.
 
     Attributes:
-        values: the exact figure at the end of each day that has one.
+        victims: who is counted, in words.
+        values: the exact figure of each day that ends on one.
         doubling_days: days in which the figure doubled, from the first value to the last.
         fastest, slowest: the same between neighbouring values; their spread is the warning that
             no single rate describes the chain. ``slowest`` is None where a value stood still.
@@ -31,6 +34,7 @@ class Growth:
     chain_id: str
     source: str
     victim_status: str
+    victims: str
     values: tuple[tuple[date, int], ...]
     claim_ids: tuple[str, ...]
     doubling_days: float
@@ -45,6 +49,7 @@ class GrowthRefused:
     chain_id: str | None
     source: str | None
     victim_status: str | None
+    victims: str
     code: str
     reason: str
     claim_ids: tuple[str, ...]
@@ -62,14 +67,14 @@ def growth(points: pd.DataFrame, *, clock: str = "as_of") -> list[Growth | Growt
             groups.setdefault(row["chain_id"], []).append(row)
     if not groups:
         reason = "No figure has a named source, so no two of them belong to one chain."
-        return [GrowthRefused(None, None, None, "no_chain", reason, ())]
+        return [GrowthRefused(None, None, None, "", "no_chain", reason, ())]
     return [_growth(rows, clock) for rows in groups.values()]
 
 
 def _growth(rows: Sequence[Mapping[str, Any]], clock: str) -> Growth | GrowthRefused:
     exact = [r for r in rows if r["bound"] == "exact" and r["role"] != "possible"]
     undated = [r for r in exact if r["day"] is None]
-    values = _day_ends([r for r in exact if r["role"] in ("step", "restated", "down")])
+    values = _day_ends([r for r in rows if r["role"] in LINE])
     if clock == "published":
         reason = (
             "The figures are set by the day of publication, which dates the articles and not the "
@@ -86,13 +91,15 @@ def _growth(rows: Sequence[Mapping[str, Any]], clock: str) -> Growth | GrowthRef
 
 
 def _day_ends(line: Sequence[Mapping[str, Any]]) -> dict[date, Mapping[str, Any]]:
-    """Day -> its highest exact figure, leaving out days that only repeat the figure before."""
-    ends: dict[date, Mapping[str, Any]] = {}
-    for row in line:
-        ends[row["day"]] = row
+    """Day -> the figure it ends on, if exact; days that only repeat the one before are left out.
+
+    Where a day ends on a bound, the exact figure before it was no longer the source's count.
+    """
+    ends = {row["day"]: row for row in line}
     kept: dict[date, Mapping[str, Any]] = {}
     for day, row in sorted(ends.items()):
-        if not kept or row["level"] != list(kept.values())[-1]["level"]:
+        repeats = kept and row["level"] == list(kept.values())[-1]["level"]
+        if row["bound"] == "exact" and not repeats:
             kept[day] = row
     return kept
 
@@ -102,7 +109,7 @@ def _too_few(
     undated: Sequence[Mapping[str, Any]],
     rows: Sequence[Mapping[str, Any]],
 ) -> str:
-    have = f"{len(dated)} exact {_figures(len(dated))} with a day of its own"
+    have = f"{count(len(dated), 'exact figure')} at the end of a day"
     if dated:
         have += f" ({', '.join(_dated(r) for r in dated)})"
     if undated:
@@ -110,12 +117,8 @@ def _too_few(
         have += f" and {len(undated)} without a day ({numbers})"
     bounds = sum(r["bound"] != "exact" for r in rows)
     if bounds:
-        have += f", beside {bounds} given only as a bound or approximately"
+        have += f", beside {bounds} given as a bound or approximately"
     return f"A rate needs {NEEDED} exact figures on different days; this chain has {have}."
-
-
-def _figures(n: int) -> str:
-    return "figure" if n == 1 else "figures"
 
 
 def _dated(row: Mapping[str, Any]) -> str:
@@ -131,8 +134,9 @@ def _refuse(
     ids = tuple(claim for r in evidence for claim in r["claim_ids"])
     first = rows[0]
     return GrowthRefused(
-        first["chain_id"], first["source"], first["victim_status"], code, reason, ids
-    )
+        first["chain_id"], first["source"], first["victim_status"], group_words(first), code,
+        reason, ids,
+    )  # fmt: skip
 
 
 def _rate(first: Mapping[str, Any], values: Mapping[date, Mapping[str, Any]]) -> Growth:
@@ -143,6 +147,7 @@ def _rate(first: Mapping[str, Any], values: Mapping[date, Mapping[str, Any]]) ->
         chain_id=first["chain_id"],
         source=first["source"],
         victim_status=first["victim_status"],
+        victims=group_words(first),
         values=tuple(series),
         claim_ids=tuple(c for row in values.values() for c in row["claim_ids"]),
         doubling_days=_doubling(series[0], series[-1]),

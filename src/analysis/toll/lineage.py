@@ -25,6 +25,7 @@ class Road:
     agency: str | None
     source: str
     source_named: bool
+    article_ids: tuple[str, ...]
     n_articles: int
     n_figures: int
     claim_ids: tuple[str, ...]
@@ -36,22 +37,31 @@ def lineage(
     query: TollQuery | None = None,
     event: Event | None = None,
 ) -> pd.DataFrame:
-    """Claims -> roads, by source and outlet. Several outlets with one source are one witness."""
+    """Claims -> roads, by source and outlet. Several outlets with one source are one witness.
+
+    Named sources come first, the one that most articles print before the others.
+    """
     groups: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
+    printed: dict[str, set[str]] = defaultdict(set)
     for p in figures_asked_for(claims, articles, query or TollQuery(), event):
         groups[p.series.source, p.outlet or "", find_agency(p) or ""].append(p)
-    return as_table(Road, (_road(groups[key]) for key in sorted(groups)))
+        printed[p.series.source].add(p.article_id)
+    roads = [_road(groups[key]) for key in sorted(groups)]
+    roads.sort(key=lambda r: (not r.source_named, -len(printed[r.source]), r.source))
+    return as_table(Road, roads)
 
 
 def _road(placed: list[Placed]) -> Road:
     first = placed[0]
     figures = {(p.article_id, p.series, p.figure) for p in placed}
+    articles = tuple(dict.fromkeys(p.article_id for p in placed))
     return Road(
         outlet=first.outlet,
         agency=find_agency(first),
         source=first.series.source,
         source_named=first.named,
-        n_articles=len({p.article_id for p in placed}),
+        article_ids=articles,
+        n_articles=len(articles),
         n_figures=len(figures),
         claim_ids=tuple(p.claim_id for p in placed),
     )

@@ -43,6 +43,7 @@ class Placed:
     source_text: str | None
     place_text: str | None
     victim_group: str | None
+    qualifier: str | None
     exact: str
     sentence: str
 
@@ -109,7 +110,8 @@ def _place(
     event: Event | None,
 ) -> Placed:
     day, basis = _day(row, article.get("published"), older, query.clock)
-    source = row["source"] or _unnamed(row, article)
+    named = _is_named(row["source"], row["source_type"])
+    source = row["source"] if named else _unnamed(row, article)
     figure = Figure(row["bound"], row["point"], row["low"], row["high"])
     return Placed(
         claim_id=row["claim_id"],
@@ -117,7 +119,7 @@ def _place(
         start=row["start"],
         series=make_series(row, source, event),
         figure=apply_vague_rule(figure, query.vague_rule),
-        named=row["source"] is not None,
+        named=named,
         source_type=row["source_type"],
         outlet=article.get("outlet"),
         byline=article.get("byline"),
@@ -135,15 +137,27 @@ def _place(
         source_text=row["source_text"],
         place_text=row["place"],
         victim_group=row["victim_group"],
+        qualifier=row["qualifier"],
         exact=row["exact"],
         sentence=row["sentence"],
     )
 
 
+def _is_named(source: str | None, kind: str) -> bool:
+    """Whether two reports that give this source mean the same one.
+
+    A name has a capital letter. A description without one ("monitors", "a war monitor") may be
+    anybody; only a single public body ("police", "the health ministry") is one and the same.
+    """
+    if source is None or any(letter.isupper() for letter in source):
+        return source is not None
+    return kind in ("government", "rescue") and not source.endswith("s")
+
+
 def _unnamed(row: Mapping[str, Any], article: Mapping[str, Any]) -> str:
     """A figure without a named source stands for its outlet alone, never for "media" at large."""
     outlet = article.get("outlet") or row["article_id"]
-    said = row["source_text"]
+    said = row["source_text"] or row["source"]
     return f"“{said}” in {outlet}" if said else f"{outlet}, no source named"
 
 

@@ -12,12 +12,12 @@ from datetime import date
 import pandas as pd
 
 from analysis.markup import evidence_link, format_value, strong
-from analysis.toll.captions import VICTIMS
 from analysis.toll.chains import LINE
 from analysis.toll.coverage import tell_coverage
 from analysis.toll.findings import tell_contradictions, tell_growth, tell_sums
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
+from analysis.toll.series import VICTIMS
 from analysis.toll.words import Item, Row, count, group_words, linked
 
 __all__ = [
@@ -43,18 +43,20 @@ def tell_range(ranges: pd.DataFrame) -> list[Item]:
 def _range_item(row: Row) -> Item:
     who = group_words(row)
     item: Item = [strong(who[:1].upper() + who[1:]), ": at the end of ", row["at"], " "]
-    lowest = [*linked(row["lowest"], row["lowest_claim_ids"]), *_by(row, "lowest")]
-    if row["n_chains"] == 1 and row["lowest"] == row["highest"]:
-        item += ["one count stands, ", *lowest, "."]
+    lowest = linked(row["lowest_figure"], row["lowest_claim_ids"])
+    highest = linked(row["highest_figure"], row["highest_claim_ids"])
+    if row["n_chains"] == 1:
+        item += ["one count stands, ", *lowest, *_by(row, "lowest"), "."]
+    elif row["lowest_figure"] == row["highest_figure"]:
+        item += [count(row["n_chains"], "count"), " agree on ", *lowest, *_by(row, "lowest")]
+        item += [" and ", *highest, *_by(row, "highest"), "."]
     else:
-        highest = [*linked(row["highest"], row["highest_claim_ids"]), *_by(row, "highest")]
-        item += ["claims lie between ", *lowest, " and ", *highest, "; "]
-        item += [count(row["n_chains"], "count"), " compared, from "]
+        item += ["claims lie between ", *lowest, *_by(row, "lowest"), " and ", *highest]
+        item += [*_by(row, "highest"), "; ", count(row["n_chains"], "count"), " compared, from "]
         item += [count(row["n_articles"], "article"), "."]
+        item += [" At least one sets no upper end."] if row["unbounded"] else []
     if row["n_unnamed"]:
         item += [" Left aside, without a named source: ", count(row["n_unnamed"], "count"), "."]
-    if row["unbounded"]:
-        item += [" It sets" if row["n_chains"] == 1 else " At least one sets", " no upper end."]
     return item
 
 
@@ -87,50 +89,63 @@ def tell_days(points: pd.DataFrame) -> list[tuple[Item, list[Item]]]:
 
 
 def _day_items(changes: Mapping[str, tuple[Row | None, Sequence[Row]]]) -> list[Item]:
-    """One item per chain of a named source; the figures without one stand together at the end."""
-    items = [_change(was, rows) for was, rows in changes.values() if rows[0]["named"]]
-    unnamed = [row for _, rows in changes.values() for row in rows if not row["named"]]
-    last: Item = ["Without a named source: "]
-    for n, row in enumerate(unnamed):
-        last += [", "] if n else []
-        last += [*linked(row["figure"], row["claim_ids"]), f" {group_words(row)}"]
-        last += [_printed(row["outlets"])]
-    return [*items, [*last, "."]] if unnamed else items
+    """One item per chain of a named source, then one per kind of victims for the others."""
+    unnamed: dict[str, list[Row]] = defaultdict(list)
+    items = []
+    for was, rows in changes.values():
+        if rows[0]["named"]:
+            items.append(_change(was, rows))
+        else:
+            unnamed[group_words(rows[0])] += rows
+    return items + [_without_source(who, unnamed[who]) for who in sorted(unnamed)]
+
+
+def _without_source(who: str, rows: Sequence[Row]) -> Item:
+    item: Item = [f"Without a named source, {who}: "]
+    for n, row in enumerate(rows):
+        item += [", "] if n else []
+        item += [*linked(row["figure"], row["claim_ids"]), _printed(row)]
+    return [*item, "."]
 
 
 def _change(before: Row | None, rows: Sequence[Row]) -> Item:
-    item: Item = [f"{rows[0]['source']}, {group_words(rows[0])}: "]
+    source = rows[0]["source"]
+    item: Item = [f"{source[:1].upper()}{source[1:]}, {group_words(rows[0])}: "]
     item += ["first figure "] if before is None else [before["figure"], ", then "]
     for n, row in enumerate(rows):
         item += [", then "] if n else []
         item += ["lowered to "] if row["role"] == "down" else []
-        item += [*linked(row["figure"], row["claim_ids"]), _printed(row["outlets"])]
+        item += [*linked(row["figure"], row["claim_ids"]), _printed(row)]
     return [*item, "."]
 
 
-def _printed(outlets: Sequence[str]) -> str:
-    more = f" and {len(outlets) - 2} more" if len(outlets) > 2 else ""
-    return f" ({', '.join(outlets[:2])}{more})" if outlets else ""
+def _printed(row: Row) -> str:
+    """Who printed the figure: outlets, or the articles where no outlet is known."""
+    names = row["outlets"] or row["article_ids"]
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return f" ({', '.join(names[:2])}{more})"
 
 
 def tell_lineage(roads: pd.DataFrame) -> list[Item]:
     """How many outlets stand behind how many sources: copies are no corroboration."""
-    named = roads[roads["source_named"]]
-    if named.empty:
-        return [["No figure has a named source, so no road can be followed."]]
-    outlets = (
-        named.groupby("source")["outlet"].nunique().sort_values(ascending=False, kind="stable")
-    )
-    top = outlets.index[0]
-    ids = [claim for row in as_records(named[named["source"] == top]) for claim in row["claim_ids"]]
+    named = as_records(roads[roads["source_named"]])
+    if not named:
+        return [["No figure has a named source, so none can be followed back to who counted."]]
+    word = "outlet" if any(row["outlet"] for row in named) else "article"
+    printed: dict[str, set[str]] = defaultdict(set)
+    for row in named:
+        printed[row["source"]].update(row["article_ids"] if word == "article" else [row["outlet"]])
+    printers = set().union(*printed.values())
+    top = named[0]
     return [
         [
-            count(named["outlet"].nunique(), "outlet"),
-            " prints" if named["outlet"].nunique() == 1 else " print", " figures of ",
-            count(len(outlets), "named source"), ". The most printed is ",
-            evidence_link(ids[0], str(top)), ", in ", count(int(outlets.iloc[0]), "outlet"),
-            ": that is one count, however often it is printed. An agency is named for ",
-            int(named["agency"].notna().sum()), " of ", count(len(named), "road"), ".",
+            count(len(printers), word), " prints" if len(printers) == 1 else " print",
+            " figures of ", count(len(printed), "named source"), ". The most printed is ",
+            evidence_link(top["claim_ids"][0], top["source"]), ", in ",
+            count(len(printed[top["source"]]), word),
+            ": that is one count, however often it is printed. A news agency is named in between "
+            "for ", sum(bool(row["agency"]) for row in named), " of ",
+            len(named), f" pairs of source and {word}.",
         ]
     ]  # fmt: skip
 

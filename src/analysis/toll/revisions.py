@@ -72,18 +72,25 @@ def revisions(
     query: TollQuery | None = None,
     event: Event | None = None,
 ) -> pd.DataFrame:
-    """Claims -> every replacement of a figure, by chain and day; a text's own word comes first."""
+    """Claims -> every replacement of a figure, by chain and day.
+
+    Where a text says which figure was replaced, none further from it is inferred.
+    """
     query = query or TollQuery()
     points = as_records(chains(claims, articles, query, event))
     placed = place_claims(claims, articles, query, event)
     told = list(_explicit([p for p in placed if fits(p, query)], placed, points))
-    known = {(r.chain_id, r.old_level, r.new_level) for r in told}
-    seen = [r for r in _inferred(points) if (r.chain_id, r.old_level, r.new_level) not in known]
     rows = sorted(
-        [*told, *seen],
+        [*told, *(r for r in _inferred(points) if not any(_settles(t, r) for t in told))],
         key=lambda r: (r.chain_id, r.new_day or date.max, r.new_level, r.old_level, r.basis),
     )
     return as_table(Revision, rows)
+
+
+def _settles(told: Revision, inferred: Revision) -> bool:
+    low, high = sorted((inferred.old_level, inferred.new_level))
+    same = (told.chain_id, told.new_level) == (inferred.chain_id, inferred.new_level)
+    return same and low <= told.old_level <= high
 
 
 def _explicit(

@@ -14,7 +14,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from analysis.event import Event, Place
+from analysis.markup import format_value
 
+# Kinds of victims in the order in which they are told, in the words of readers.
+VICTIMS: Mapping[str, str] = {
+    "civilian": "civilians",
+    "all": "all victims",
+    "state_forces": "state forces",
+    "armed_group": "armed groups",
+    "unknown": "victims not described",
+}
 # Reports round the first day ("since Wednesday night", "in the past 72 hours"): a count that begins
 # this close to the event's first day counts the event; one that begins elsewhere has its own chain.
 _EARLIER, _LATER = timedelta(days=1), timedelta(days=3)
@@ -84,7 +93,7 @@ def window_key(start: date | None, as_of: date | None, event: Event | None) -> s
         whole = event.start - _EARLIER <= start <= event.start + _LATER
     else:
         whole = as_of is None or start >= as_of - _RECENT
-    return "" if whole else f"from {start.isoformat()}"
+    return "" if whole else f"from {format_value(start)}"
 
 
 def group_key(group: str | None, status: str, event: Event | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.markup import evidence_link
-from analysis.toll.captions import VICTIMS
+from analysis.toll.series import VICTIMS
 
 Item = list[object]
 Row = Mapping[str, Any]
