@@ -37,7 +37,7 @@ def test_coverage_counts_figures_articles_and_sources() -> None:
 
 def test_coverage_says_that_nothing_matches_and_what_there_is() -> None:
     (text,) = plain(prose.tell_coverage(*corpus("five", outcome="missing")))
-    assert text == "Nothing matches: missing. Outcomes in these articles: killed (13)."
+    assert text == "Nothing matches: people missing. Outcomes in these articles: killed (13)."
 
 
 def test_the_range_names_its_ends_and_links_them() -> None:
@@ -54,7 +54,7 @@ def test_the_range_names_its_ends_and_links_them() -> None:
     points = toll.chains(*tables(reports), None, event())
     items = prose.tell_range(toll.range_of_claims(points))
     assert plain(items) == [
-        "Civilians: at the end of 9 March 2025 claims lie between at least 125 (Network, for 9 "
+        "Civilians: at the end of 9 March 2025, claims lie between at least 125 (Network, for 9 "
         f"March 2025) and 532 ({MONITOR}, for 9 March 2025); 2 counts compared, from 1 article. "
         "At least one sets no upper end."
     ]
@@ -135,7 +135,7 @@ def test_a_change_is_told_with_the_article_where_no_outlet_is_known() -> None:
     ("figures", "said"),
     [
         (["> 700"], "one count stands, more than 700 (Army, for 9 March 2025)."),
-        (["49", "49"], "2 counts agree on 49 (Army, for 9 March 2025) and 49 (Network, for"),
+        (["49", "49"], "2 counts agree: 49 (Army, for 9 March 2025) and 49 (Network, for"),
         ([">= 49", "> 49"], "lie between at least 49 (Army, for 9 March 2025) and more than 49"),
     ],
 )
@@ -151,8 +151,20 @@ def test_the_range_keeps_the_words_of_its_bounds(figures: list[str], said: str) 
 
 def test_what_cannot_be_known_leaves_out_what_does_not_occur() -> None:
     items = plain(prose.tell_unknown(toll.dated_claims(*corpus("monitor"))))
-    assert any(item.startswith("For which day 7 of 37 figures hold.") for item in items)
+    assert "The texts do not say for 7 of 37;" in items[1]
     assert not any(item.startswith("Who counted") for item in items)
+
+
+def test_where_nothing_matches_no_other_reason_is_given() -> None:
+    asked = corpus("five", outcome="casualties")
+    points = toll.chains(*asked)
+    assert plain(prose.tell_coverage(*asked))[0].startswith("Nothing matches: people killed or inj")
+    for items in (
+        prose.tell_lineage(toll.lineage(*asked)),
+        prose.tell_growth(toll.growth(points)),
+        prose.tell_unknown(toll.dated_claims(*asked), asked[2]),
+    ):
+        assert "No figure matches" in plain(items)[0]
 
 
 @pytest.mark.parametrize("outcome", ["missing", "killed"])

@@ -35,7 +35,7 @@ from analysis.toll.floors import reported_floor
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 
-_LEAST, _TALL, _MOST = 1.4, 2.5, 4.2
+_LEAST, _PER_FIGURE, _MOST = 1.4, 0.1, 4.2
 _DATA = [
     "source", "victim_status", "victim_group", "day", "day_basis", "bound", "point", "low", "high",
     "role", "link", "n_articles", "n_independent", "outlets", "claim_ids",
@@ -135,7 +135,7 @@ def _chains_of(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def _panel_height(plan: Plan, rows: Sequence[Row], colour: Mapping[str, str]) -> float:
     labels = _labels(plan, _chains_of(rows), colour)
-    tall = _TALL if sum(row["role"] in LINE for row in rows) > 4 else _LEAST
+    tall = _LEAST + _PER_FIGURE * sum(row["role"] in LINE for row in rows)
     return min(max(tall, total_height(labels, plan.right - 0.16)), _MOST)
 
 

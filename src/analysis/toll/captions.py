@@ -70,10 +70,11 @@ def counted(rows: pd.DataFrame) -> str:
     column = "article_ids" if "article_ids" in rows else "article_id"
     articles = {a for ids in rows[column] for a in ([ids] if isinstance(ids, str) else ids)}
     named = rows.loc[rows["named"], "source"].nunique()
-    text = f"From {_number(len(articles), 'article')} and {_number(named, 'named source')}."
-    if not rows["named"].all():
-        text = text[:-1] + ", and outlets that name none."
-    return text
+    text = f"From {_number(len(articles), 'article')}"
+    if not named:
+        return f"{text} without a named source."
+    unnamed = "" if rows["named"].all() else ", and outlets that name none"
+    return f"{text} and {_number(named, 'named source')}{unnamed}."
 
 
 def _number(n: int, word: str) -> str:
@@ -128,10 +129,13 @@ def _alt_of_dots(dated: pd.DataFrame, query: TollQuery) -> str:
             spans = rows.groupby("published")["level"].agg(["min", "max"])
             spans["span"] = spans["max"] - spans["min"]
             day = spans["span"].idxmax()
+            apart = (
+                f"; furthest apart on {format_value(day)}, from {spans.loc[day, 'min']:,} to "
+                f"{spans.loc[day, 'max']:,}"
+            )
             parts.append(
                 f"{words}: {_number(len(rows), 'figure')} from {rows['level'].min():,} to "
-                f"{rows['level'].max():,}; furthest apart on {format_value(day)}, from "
-                f"{spans.loc[day, 'min']:,} to {spans.loc[day, 'max']:,}."
+                f"{rows['level'].max():,}{apart if spans.loc[day, 'span'] else ''}."
             )
     text = " ".join(part[:1].upper() + part[1:] for part in parts)
     return f"Dot chart of {_REPORTED[query.outcome].lower()}, by day of publication. {text}"
@@ -192,7 +196,7 @@ def _alt_of_panel(rows: pd.DataFrame) -> str:
             f"{_short(last)} on {format_value(last['day'])}{_largest_change(line)}."
         )
     at_end = as_records(range_of_claims(rows))
-    if at_end:
+    if at_end and at_end[0]["n_chains"] > 1:
         found = at_end[0]
         text += (
             f" At the end claims lie between {found['lowest_figure']} ({found['lowest_source']}) "

@@ -128,7 +128,7 @@ def _splits(placed: Sequence[Placed]) -> Iterator[Sum]:
     by_report: dict[tuple[str, str, date | None], list[Placed]] = defaultdict(list)
     for p in placed:
         if p.series.scope != "increment" and not p.older:
-            by_report[p.article_id, p.series.source, p.day].append(p)
+            by_report[p.article_id, p.series.source, p.holds_for].append(p)
     for rows in by_report.values():
         for total in _distinct(rows):
             if total.series.victim_demographic or total.series.place:

@@ -12,6 +12,7 @@ from analysis.event import Event
 from analysis.markup import format_value, strong
 from analysis.toll.placing import Placed, dated_claims, place_claims
 from analysis.toll.query import TollQuery
+from analysis.toll.series import VICTIMS
 from analysis.toll.words import Item, count
 
 
@@ -30,7 +31,7 @@ def tell_coverage(
     named = rows[rows["named"]]
     days = rows["day"].dropna()
     item: Item = [
-        f"Figures of people {query.outcome}: ", strong(len(rows)), ", in ",
+        f"Figures of people {query.harm}: ", strong(len(rows)), ", in ",
         strong(count(rows["article_id"].nunique(), "article")),
         ". Sources that the articles name: ",
         strong(named["source"].nunique()),
@@ -67,17 +68,17 @@ def nothing_matches(
 
 def _what_exists(there: Sequence[Placed], query: TollQuery) -> str:
     if not there:
-        return f"All figures of people {query.outcome} are given as possible or are denied."
+        return f"All figures of people {query.harm} are given as possible or are denied."
     days = sorted(p.day for p in there if p.day)
     period = f", from {format_value(days[0])} to {format_value(days[-1])}" if days else ", undated"
     return (
-        f"Figures of people {query.outcome} are there for "
-        f"{_counted(p.series.victim_status.replace('_', ' ') for p in there)}{period}; "
-        f"sources: {_counted(p.series.source for p in there)}."
+        f"Figures of people {query.harm} are there for "
+        f"{_counted(VICTIMS[p.series.victim_status] for p in there)}{period}; "
+        f"named sources: {_counted(p.series.source for p in there if p.named) or 'none'}."
     )
 
 
-def _counted(values: Iterable[str], shown: int = 12) -> str:
+def _counted(values: Iterable[str], shown: int = 8) -> str:
     counts = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
     more = f" and {len(counts) - shown} more" if len(counts) > shown else ""
     return ", ".join(f"{value} ({n})" for value, n in counts[:shown]) + more

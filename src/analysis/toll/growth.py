@@ -17,6 +17,10 @@ from analysis.toll.words import count, group_words
 
 # Two points always lie on some exponential; only a third can contradict it.
 NEEDED = 3
+_WRONG_CLOCK = (
+    "The figures are set by the day of publication, which dates the articles and not the toll; a "
+    "rate can only be given for the days that the figures hold for."
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,26 +65,23 @@ def growth(points: pd.DataFrame, *, clock: str = "as_of") -> list[Growth | Growt
     A rate is given only where three or more exact figures of one chain stand on different days and
     rise. On the publication clock it is always refused: those days date the articles.
     """
+    if clock == "published":
+        return [GrowthRefused(None, None, None, "", "publication_clock", _WRONG_CLOCK, ())]
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in as_records(points):
         if row["named"]:
             groups.setdefault(row["chain_id"], []).append(row)
     if not groups:
-        reason = "No figure has a named source, so no two of them belong to one chain."
+        reason = "No figure has a named source" if len(points) else "No figure matches"
+        reason += ", so no two of them belong to one chain."
         return [GrowthRefused(None, None, None, "", "no_chain", reason, ())]
-    return [_growth(rows, clock) for rows in groups.values()]
+    return [_growth(rows) for rows in groups.values()]
 
 
-def _growth(rows: Sequence[Mapping[str, Any]], clock: str) -> Growth | GrowthRefused:
+def _growth(rows: Sequence[Mapping[str, Any]]) -> Growth | GrowthRefused:
     exact = [r for r in rows if r["bound"] == "exact" and r["role"] != "possible"]
     undated = [r for r in exact if r["day"] is None]
     values = _day_ends([r for r in rows if r["role"] in LINE])
-    if clock == "published":
-        reason = (
-            "The figures are set by the day of publication, which dates the articles and not the "
-            "toll; a rate can only be given for the days that the figures hold for."
-        )
-        return _refuse(rows, "publication_clock", reason, exact)
     if len(values) < NEEDED:
         return _refuse(rows, "too_few", _too_few(list(values.values()), undated, rows), exact)
     levels = [row["level"] for row in values.values()]

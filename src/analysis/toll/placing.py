@@ -18,7 +18,7 @@ from analysis.toll.series import Series, make_series
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Placed:
-    """One claim, its article, its series and its day."""
+    """One claim, its article, its series, its day on the clock and the day it holds for."""
 
     claim_id: str
     article_id: str
@@ -34,6 +34,7 @@ class Placed:
     copy_of: str | None
     day: date | None
     day_basis: str | None
+    holds_for: date | None
     modality: str
     older: bool
     supersedes: str | None
@@ -128,6 +129,7 @@ def _place(
         copy_of=article.get("duplicate_of"),
         day=day,
         day_basis=basis,
+        holds_for=_day(row, article.get("published"), older, "as_of")[0],
         modality=row["modality"],
         older=older,
         supersedes=row["supersedes"],

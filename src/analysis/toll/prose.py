@@ -42,13 +42,13 @@ def tell_range(ranges: pd.DataFrame) -> list[Item]:
 
 def _range_item(row: Row) -> Item:
     who = group_words(row)
-    item: Item = [strong(who[:1].upper() + who[1:]), ": at the end of ", row["at"], " "]
+    item: Item = [strong(who[:1].upper() + who[1:]), ": at the end of ", row["at"], ", "]
     lowest = linked(row["lowest_figure"], row["lowest_claim_ids"])
     highest = linked(row["highest_figure"], row["highest_claim_ids"])
     if row["n_chains"] == 1:
         item += ["one count stands, ", *lowest, *_by(row, "lowest"), "."]
     elif row["lowest_figure"] == row["highest_figure"]:
-        item += [count(row["n_chains"], "count"), " agree on ", *lowest, *_by(row, "lowest")]
+        item += [count(row["n_chains"], "count"), " agree: ", *lowest, *_by(row, "lowest")]
         item += [" and ", *highest, *_by(row, "highest"), "."]
     else:
         item += ["claims lie between ", *lowest, *_by(row, "lowest"), " and ", *highest]
@@ -128,6 +128,8 @@ def _printed(row: Row) -> str:
 
 def tell_lineage(roads: pd.DataFrame) -> list[Item]:
     """How many outlets stand behind how many sources: copies are no corroboration."""
+    if roads.empty:
+        return [["No figure matches."]]
     named = as_records(roads[roads["source_named"]])
     if not named:
         return [["No figure has a named source, so none can be followed back to who counted."]]
@@ -136,34 +138,39 @@ def tell_lineage(roads: pd.DataFrame) -> list[Item]:
     for row in named:
         printed[row["source"]].update(row["article_ids"] if word == "article" else [row["outlet"]])
     printers = set().union(*printed.values())
-    top = named[0]
-    return [
-        [
-            count(len(printers), word), " prints" if len(printers) == 1 else " print",
-            " figures of ", count(len(printed), "named source"), ". The most printed is ",
-            evidence_link(top["claim_ids"][0], top["source"]), ", in ",
-            count(len(printed[top["source"]]), word),
-            ": that is one count, however often it is printed. A news agency is named in between "
-            "for ", sum(bool(row["agency"]) for row in named), " of ",
-            len(named), f" pairs of source and {word}.",
-        ]
+    item: Item = [
+        count(len(printers), word), " prints" if len(printers) == 1 else " print", " figures of ",
+        count(len(printed), "named source"), ".",
     ]  # fmt: skip
+    top = max(printed, key=lambda source: len(printed[source]))
+    if len(printed[top]) > 1:
+        first = next(row["claim_ids"][0] for row in named if row["source"] == top)
+        item += [
+            " The most printed is ", evidence_link(first, top), ", in ",
+            count(len(printed[top]), word),
+            ": that is one count, however often it is printed.",
+        ]  # fmt: skip
+    agencies = sum(bool(row["agency"]) for row in named)
+    item += [f" Of the pairs of source and {word}, a news agency is named in between for "]
+    return [[*item, agencies, " of ", len(named), "."]]
 
 
 def tell_unknown(dated: pd.DataFrame, query: TollQuery | None = None) -> list[Item]:
     """What cannot be known from these reports, and why."""
     query = query or TollQuery()
-    of_all = [" of ", count(len(dated), "figure")]
+    if dated.empty:
+        return [["No figure matches, so there is nothing to know or not to know."]]
+    of_all = [" of ", len(dated)]
     told: list[Item] = [
-        ["How many people were ", query.outcome, " on one day. Counts rise when places become "
+        ["How many people were ", query.harm, " on one day. Counts rise when places become "
          "reachable and lists are merged, so the difference of two counts is no number of victims "
          "of the days between."]
     ]  # fmt: skip
     fallback = int((dated["day_basis"] == "published").sum())
     if fallback and query.clock == "as_of":
         told.append(
-            ["For which day ", fallback, *of_all, " hold. Their texts do not say; they stand on "
-             "the day of publication."]
+            ["For which day each figure holds. The texts do not say for ", fallback, *of_all,
+             "; these stand on the day of publication."]
         )  # fmt: skip
     busiest = _crowded_day(dated)
     if busiest is not None:
@@ -175,14 +182,12 @@ def tell_unknown(dated: pd.DataFrame, query: TollQuery | None = None) -> list[It
     unnamed = int((~dated["named"]).sum())
     if unnamed:
         told.append(
-            ["Who counted in ", unnamed, *of_all, ". Without a named source a figure cannot be "
+            ["Who counted. No source is named for ", unnamed, *of_all, "; such a figure cannot be "
              "told from a copy of another one."]
         )  # fmt: skip
     unbounded = int(dated["high"].isna().sum())
     if unbounded:
-        told.append(
-            ["How high the count may be in ", unbounded, *of_all, ". They set no upper end."]
-        )
+        told.append(["How high a count may be. No upper end is set by ", unbounded, *of_all, "."])
     return told
 
 

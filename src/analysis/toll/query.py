@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from analysis.markup import format_value
+from analysis.toll.series import VICTIMS
 
 Clock = Literal["as_of", "published"]
 VagueRule = Literal["project", "ACLED"]
@@ -38,17 +39,18 @@ class TollQuery:
     vague_rule: VagueRule = "project"
     include_possible: bool = False
 
+    @property
+    def harm(self) -> str:
+        """What happened to the people counted: "killed", "killed or injured"."""
+        return "killed or injured" if self.outcome == "casualties" else self.outcome
+
     def in_words(self) -> str:
         """The question as a reader would put it."""
-        parts = [self.outcome, " or ".join(_plain(s) for s in self.victim_status)]
+        parts = [f"people {self.harm}"]
+        if self.victim_status:
+            parts.append(" or ".join(VICTIMS[status] for status in self.victim_status))
         if self.sources:
             parts.append("by " + " or ".join(self.sources))
-        if self.start:
-            parts.append(f"from {format_value(self.start)}")
-        if self.end:
-            parts.append(f"to {format_value(self.end)}")
-        return ", ".join(part for part in parts if part)
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")
+        period = [f"from {format_value(self.start)}"] if self.start else []
+        period += [f"to {format_value(self.end)}"] if self.end else []
+        return ", ".join([*parts, " ".join(period)] if period else parts)
