@@ -235,6 +235,18 @@ def test_role_of_a_later_figure(later: dict[str, Any], role: str) -> None:
     assert chains(*tables(reports), None, event()).iloc[-1]["role"] == role
 
 
+def test_a_bound_far_below_the_figure_of_its_day_is_a_count_of_its_own() -> None:
+    reports = [
+        report("A", day(8), civilians(">= 553"), civilians("> 700"), civilians("hundreds")),
+        report("B", day(8), civilians("745")),
+        report("C", day(9), civilians(">= 745")),
+    ]
+    table = chains(*tables(reports), None, event())
+    assert table[["level", "role"]].values.tolist() == [
+        [200, "wording"], [553, "step"], [700, "wording"], [745, "step"], [745, "restated"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("beside", ["120", ">= 110", "> 90"])
 def test_a_lower_figure_beside_one_that_upholds_the_count_lowers_nothing(beside: str) -> None:
     lower = civilians("30", as_of=day(9), basis="stated")
@@ -418,6 +430,7 @@ def test_contradictory_figures_of_one_day_are_listed_widest_first() -> None:
     assert [(r.kind, r.lower, r.higher, r.gap) for r in table.itertuples()] == [
         ("two sources", "125", "830", 705),
         ("two sources", "125", "745", 620),
+        ("two sources", "125", ">500", 376),
         ("one source", "745", "830", 85),
     ]
 

@@ -56,7 +56,8 @@ def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = W
     """Changed figures -> one rung each, by kind of victims and source, in the order of days."""
     panels = _panels(as_records(changed))
     shown = sum(len(rows) for _, rows in panels)
-    note = words.note + (f" Drawn: {shown:,}; the table has all." if shown < len(changed) else "")
+    note = words.note + (" Each panel has its own scale." if len(panels) > 1 else "")
+    note += f" Drawn: {shown:,}; the table has all." if shown < len(changed) else ""
     items = [item for item in _KEY if item[0] in set(changed["basis"])]
     heights = [len(rows) * _ROW + 0.1 for _, rows in panels]
     body = key_height(items, width) + sum(heights) + len(panels) * (_TITLE_ROOM + _AXIS_ROOM)

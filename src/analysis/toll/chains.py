@@ -34,7 +34,7 @@ class ChainPoint:
     """One figure of one chain on one day.
 
     Attributes:
-        role: ``step``, a new figure; ``restated``, the standing figure on a later day; ``down``, a
+        role: ``step``, a new figure; ``restated``, the standing figure again; ``down``, a
             lower one that the text calls a revision or that the source gave for a stated day
             without a higher one beside it; ``wording``, another or weaker way to say an exact
             figure of the same day; ``lagged``, below what the source had already been reported to
@@ -214,9 +214,14 @@ def _role(draft: _Draft, line: Sequence[_Draft], drafts: Sequence[_Draft]) -> st
         higher = [f for f in same_day if f.level > figure.level]
         upheld = any(f.level >= peak or f.allows(peak) for f in higher)
         return "down" if _is_revision(draft, before, upheld=upheld) else "lagged"
-    if not figure.exact and any(f.exact and figure.allows(f.level) for f in same_day):
+    if not figure.exact and any(f.exact and figure.rewords(f.level) for f in same_day):
         return "wording"
-    return "restated" if line and line[-1].figure == figure else "step"
+    return "restated" if line and _repeats(figure, line[-1].figure) else "step"
+
+
+def _repeats(figure: Figure, standing: Figure) -> bool:
+    """Whether a figure is the standing one again, as it was or as a bound ("at least 830")."""
+    return figure == standing or (figure.level == standing.level and not figure.exact)
 
 
 def _is_revision(draft: _Draft, before: Sequence[Figure], *, upheld: bool) -> bool:

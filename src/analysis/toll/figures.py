@@ -50,6 +50,11 @@ class Figure:
             return abs(value - self.point) <= _ROUNDING * self.point
         return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
+    def rewords(self, value: int) -> bool:
+        """Whether the words may be a looser way to say this number: over 500 for 532, not 745."""
+        near = self.bound not in ("at_least", "more_than") or self.level >= (1 - _ROUNDING) * value
+        return near and self.allows(value)
+
     def excludes(self, other: Figure) -> bool:
         """Whether no number satisfies both."""
         return _above(self.low, other.high) or _above(other.low, self.high)

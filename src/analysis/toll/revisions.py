@@ -202,7 +202,7 @@ def _lagged(row: Mapping[str, Any], line: Sequence[Mapping[str, Any]]) -> Lagged
 
 
 def _kind(figure: Figure, line: Sequence[Mapping[str, Any]]) -> str:
-    if any(figure.allows(r["level"]) and not figure.exact for r in line):
+    if any(figure.rewords(r["level"]) and not figure.exact for r in line):
         return "weaker wording of a figure that was known"
     if any(r["level"] == figure.level for r in line):
         return "repeats an earlier figure"
