@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -32,7 +33,7 @@ from analysis.plots.style import (
     to_svg,
     wrap,
 )
-from analysis.plots.toll import chart_chains
+from analysis.plots.toll import chart_chains, weigh_sources
 from analysis.plots.toll_dots import chart_claims
 from analysis.plots.toll_ladder import chart_revisions
 from analysis.toll import TollQuery, chains, dated_claims, revisions, whole_event
@@ -185,6 +186,33 @@ def test_the_phone_shows_the_days_of_the_event_and_says_so() -> None:
     assert not any("Later counts" in text for text in texts(chart.figure))
     assert "axis is cut" in " ".join(" ".join(texts(chart.figure)).split())
     assert "axis is cut" not in " ".join(" ".join(texts(chart.narrow)).split())
+
+
+def test_a_source_has_one_colour_in_all_charts() -> None:
+    few = [{"figure": f, "status": "civilian", "source": "Network"} for f in ("5", "6", "7")]
+    reports = [
+        report(1, date(2025, 3, 8), {"figure": "10", "status": "civilian"}, *few),
+        report(2, date(2025, 3, 9), {"figure": "20", "status": "civilian"}),
+    ]
+    corpus = (*tables(reports), None, event())
+    first = weigh_sources(chains(*corpus))
+    for drawn in (chart_chains(chains(*corpus)), chart_claims(dated_claims(*corpus), first=first)):
+        (chart,) = drawn
+        dots = [line for line in panel(chart.figure, "Civilians").lines if heights(line) == [10]]
+        assert {to_hex(str(dot.get_markerfacecolor())) for dot in dots} == {colours(first)[MONITOR]}
+
+
+def test_a_ladder_keeps_groups_of_victims_apart() -> None:
+    reports = [
+        report(
+            n, date(2025, 3, n), {"figure": f"{n}", "status": "all"},
+            {"figure": f"{n}", "status": "all", "group": "Alawite"},
+        )
+        for n in (8, 9)
+    ]  # fmt: skip
+    (chart,) = chart_revisions(revisions(*tables(reports), None, event()), event())
+    titles = [text for text in texts(chart.figure) if text.startswith("All victims")]
+    assert sorted(titles) == [f"All victims – {MONITOR}", f"All victims – {MONITOR} (Alawite)"]
 
 
 def test_where_lines_are_drawn_a_lone_mark_takes_no_colour() -> None:

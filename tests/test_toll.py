@@ -287,7 +287,13 @@ def test_the_range_of_claims_names_who_claims_least_and_most() -> None:
 def test_figures_without_a_source_are_left_aside_where_a_named_source_counts() -> None:
     reports = [report("A", day(8), civilians("532"), civilians("20", source=""))]
     row = range_of_claims(chains(*tables(reports), None, event())).iloc[0]
-    assert (row["lowest"], row["n_chains"], row["n_unnamed"]) == (532, 1, 1)
+    assert (row["lowest"], row["n_chains"], row["n_aside"]) == (532, 1, 1)
+
+
+def test_a_vague_word_is_left_aside_where_a_named_source_gives_a_number() -> None:
+    reports = [report("A", day(8), civilians("532"), civilians("many", source="Network"))]
+    row = range_of_claims(chains(*tables(reports), None, event())).iloc[0]
+    assert (row["lowest"], row["n_chains"], row["n_aside"]) == (532, 1, 1)
 
 
 def test_figures_without_a_source_revise_nothing_unless_a_text_says_so() -> None:

@@ -29,8 +29,7 @@ from analysis.plots.panels import (
 from analysis.plots.style import NARROW, OTHER, WIDE, colours, text_colour
 from analysis.toll.captions import ChartWords, caption_of_chains, chain_words
 from analysis.toll.chains import LINE
-from analysis.toll.figures import Figure as Reported
-from analysis.toll.figures import short
+from analysis.toll.figures import short_of
 from analysis.toll.floors import reported_floor
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
@@ -51,7 +50,7 @@ def chart_chains(
         return []
     query = query or TollQuery()
     words = chain_words(dated, event, query)
-    colour = colours(_by_weight(as_records(dated))[:TOLD_APART])
+    colour = colours(weigh_sources(dated)[:TOLD_APART])
     return [
         Chart(
             figure=plot_chains(dated, words, event, colour, width=WIDE),
@@ -103,13 +102,13 @@ def plot_chains(
     return draw_panels(plan, words, items, heights, draw)
 
 
-def _by_weight(rows: Iterable[Row]) -> list[str]:
-    """Named sources, those with the most figures on one line first.
+def weigh_sources(points: pd.DataFrame) -> list[str]:
+    """Points of chains -> named sources, those with the most figures on one line first.
 
     Where lines are drawn, only they take a colour: a lone mark is told by its label.
     """
     chains: Counter[tuple[str, str]] = Counter()
-    for row in rows:
+    for row in as_records(points):
         if row["named"]:
             chains[row["source"], row["chain_id"]] += row["role"] in LINE
     weights = {source: n for (source, _), n in sorted(chains.items(), key=lambda item: item[1])}
@@ -150,15 +149,11 @@ def _labels(
             weight = sum(r["role"] in LINE for r in chain)
             labels.append(
                 Label(
-                    plan.days.x(last["day"]), last["level"], _short(last), last["source"] + group,
+                    plan.days.x(last["day"]), last["level"], short_of(last), last["source"] + group,
                     colour.get(last["source"], OTHER), weight,
                 )
             )  # fmt: skip
     return labels
-
-
-def _short(row: Row) -> str:
-    return short(Reported(row["bound"], row["point"], row["low"], row["high"]))
 
 
 def _draw_chain(
@@ -200,7 +195,9 @@ def _values(
     for chain in sorted(chains.values(), key=lambda c: (-len(c), c[0]["chain_id"])):
         line = [r for r in chain if r["role"] in LINE]
         shown = line[:-1] if line and line[-1]["named"] else line
-        rows += [(row, _short(row) if row["role"] != "restated" else "") for row in reversed(shown)]
+        rows += [
+            (row, short_of(row) if row["role"] != "restated" else "") for row in reversed(shown)
+        ]
         rows += [(row, "") for row in chain if row not in shown]
     return [
         (days.x(row["day"]), row["level"], text, text_colour(colour.get(row["source"], OTHER)))

@@ -17,8 +17,7 @@ from analysis.plots.glyphs import draw_glyph, key_items, kind_of
 from analysis.plots.panels import TOLD_APART, Row, Size, draw_panels, plan_panels, write_values
 from analysis.plots.style import GREY, NARROW, OTHER, WIDE, colours
 from analysis.toll.captions import ChartWords, caption_of_dots, dot_words
-from analysis.toll.figures import Figure as Reported
-from analysis.toll.figures import short
+from analysis.toll.figures import short_of
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 
@@ -29,9 +28,17 @@ _DATA = [
 
 
 def chart_claims(
-    dated: pd.DataFrame, event: Event | None = None, query: TollQuery | None = None
-) -> list[Chart]:
-    """Dated claims -> the chart of all claims by publication, or none without a dated article."""
+    dated: pd.DataFrame, event: Event | None = None, query: TollQuery | None = None,
+    first: Sequence[str] = (),
+) -> list[Chart]:  # fmt: skip
+    """Dated claims -> the chart of all claims by publication, or none without a dated article.
+
+    Args:
+        dated: claims as ``dated_claims`` gives them.
+        event: the event, if there is a file of it.
+        query: what was asked for.
+        first: sources that take the first colours, so that they keep those of another chart.
+    """
     query = query or TollQuery()
     figure = ["article_id", "chain_id", "bound", "point", "low", "high", "modality"]
     shown = dated[dated["published"].notna()].drop_duplicates(figure).reset_index(drop=True)
@@ -40,8 +47,8 @@ def chart_claims(
     words = dot_words(shown, event, query)
     return [
         Chart(
-            figure=plot_claims(shown, words, event, width=WIDE),
-            narrow=plot_claims(shown, words, event, width=NARROW),
+            figure=plot_claims(shown, words, event, first, width=WIDE),
+            narrow=plot_claims(shown, words, event, first, width=NARROW),
             alt=words.alt,
             caption=caption_of_dots(shown, query),
             data=shown[_DATA],
@@ -52,11 +59,12 @@ def chart_claims(
 
 
 def plot_claims(
-    dated: pd.DataFrame, words: ChartWords, event: Event | None, *, width: float = WIDE
-) -> Figure:
+    dated: pd.DataFrame, words: ChartWords, event: Event | None, first: Sequence[str] = (), *,
+    width: float = WIDE,
+) -> Figure:  # fmt: skip
     """Claims with a publication day -> the figure, at the width of a page or of a phone."""
     plan = plan_panels(as_records(dated), "published", event, width=width, right=0.1)
-    colour = _colours(plan.rows)
+    colour = _colours(plan.rows, first)
     kinds = [kind_of(row) for row in plan.rows]
     items = key_items(kinds, [("same_day", "span of one day"), *_source_items(plan.rows, colour)])
     heights = {status: 2.3 if len(rows) > 8 else 1.4 for status, rows in plan.panels.items()}
@@ -71,13 +79,13 @@ def plot_claims(
     return draw_panels(plan, words, items, heights, draw)
 
 
-def _colours(rows: Sequence[Row]) -> dict[str, str]:
-    """A colour for each of the sources with most figures; the rest, and the unnamed, stay grey."""
+def _colours(rows: Sequence[Row], first: Sequence[str]) -> dict[str, str]:
+    """A colour for each of the first sources and of those with most figures; the rest stay grey."""
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         counts[row["source"]] += row["named"]
     named = sorted((s for s in counts if counts[s]), key=lambda s: (-counts[s], s))
-    return colours(named[:TOLD_APART])
+    return colours([*first, *(s for s in named if s not in first)][:TOLD_APART])
 
 
 def _source_items(rows: Sequence[Row], colour: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -106,12 +114,8 @@ def _ends(days: Days, by_day: Mapping[date, Sequence[Row]]) -> list[tuple[float,
         highest, lowest = max(found, key=_level), min(found, key=_level)
         ends += [highest] if highest["level"] == lowest["level"] else [highest, lowest]
     ends.sort(key=lambda row: -row["level"])
-    return [(days.x(row["published"]), row["level"], _short(row), GREY) for row in ends]
+    return [(days.x(row["published"]), row["level"], short_of(row), GREY) for row in ends]
 
 
 def _level(row: Row) -> tuple[int, str]:
     return row["level"], row["claim_id"]
-
-
-def _short(row: Row) -> str:
-    return short(Reported(row["bound"], row["point"], row["low"], row["high"]))

@@ -25,8 +25,8 @@ _KEY = [
     ("inferred", "from the order of days"),
 ]
 _DATA = [
-    "source", "victim_status", "basis", "direction", "old", "old_day", "new", "new_day", "least",
-    "most", "outlets", "claim_ids",
+    "source", "victim_status", "victim_group", "basis", "direction", "old", "old_day", "new",
+    "new_day", "least", "most", "outlets", "claim_ids",
 ]  # fmt: skip
 
 
@@ -74,11 +74,12 @@ def plot_revisions(changed: pd.DataFrame, words: ChartWords, *, width: float = W
 
 
 def _panels(rows: Sequence[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
-    """Rungs by kind of victims and source; the longest ladders, while they fit a page."""
+    """Rungs by kind of victims and who counts them; the longest ladders, while they fit a page."""
     found: dict[tuple[str, str], list[Row]] = {}
     for status, listed in panels_of(rows).items():
         for row in listed:
-            found.setdefault((status, row["source"]), []).append(row)
+            group = f" ({row['victim_group']})" if row["victim_group"] else ""
+            found.setdefault((status, row["source"] + group), []).append(row)
     longest = sorted(found, key=lambda key: -len(found[key]))
     fitting = {
         key for n, key in enumerate(longest)

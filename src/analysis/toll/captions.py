@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,11 +12,12 @@ import pandas as pd
 from analysis.event import Event
 from analysis.markup import format_value
 from analysis.toll.chains import LINE
-from analysis.toll.figures import Figure, short
+from analysis.toll.figures import short_of
 from analysis.toll.floors import range_of_claims
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 from analysis.toll.series import VICTIMS
+from analysis.toll.words import count, group_words
 
 _REPORTED = {
     "killed": "People reported killed",
@@ -70,15 +70,11 @@ def counted(rows: pd.DataFrame) -> str:
     column = "article_ids" if "article_ids" in rows else "article_id"
     articles = {a for ids in rows[column] for a in ([ids] if isinstance(ids, str) else ids)}
     named = rows.loc[rows["named"], "source"].nunique()
-    text = f"From {_number(len(articles), 'article')}"
+    text = f"From {count(len(articles), 'article')}"
     if not named:
         return f"{text} without a named source."
     unnamed = "" if rows["named"].all() else ", and outlets that name none"
-    return f"{text} and {_number(named, 'named source')}{unnamed}."
-
-
-def _number(n: int, word: str) -> str:
-    return f"{n:,} {word}" + ("" if n == 1 else "s")
+    return f"{text} and {count(named, 'named source')}{unnamed}."
 
 
 def caption_of_chains(points: pd.DataFrame, query: TollQuery) -> str:
@@ -92,8 +88,8 @@ def caption_of_chains(points: pd.DataFrame, query: TollQuery) -> str:
         else "All figures stand on the day of publication"
     )
     return (
-        f"{_REPORTED[query.outcome]}: {_number(len(points), 'figure')} of "
-        f"{_number(points['chain_id'].nunique(), 'chain')}. {counted(points)} {days}. "
+        f"{_REPORTED[query.outcome]}: {count(len(points), 'figure')} of "
+        f"{count(points['chain_id'].nunique(), 'chain')}. {counted(points)} {days}. "
         "Several outlets that quote one source are one source. A line holds a figure until the "
         "next one; nothing is interpolated. Figures without a named source are joined to no line. "
         "The pale band is the reported floor."
@@ -114,7 +110,7 @@ def dot_words(dated: pd.DataFrame, event: Event | None, query: TollQuery) -> Cha
 def caption_of_dots(dated: pd.DataFrame, query: TollQuery) -> str:
     """What a reader must know to read the chart of all claims."""
     return (
-        f"{_REPORTED[query.outcome]}: {_number(len(dated), 'figure')} as printed, by publication. "
+        f"{_REPORTED[query.outcome]}: {count(len(dated), 'figure')} as printed, by publication. "
         f"{counted(dated)} A figure that an article repeats is drawn once. Marks far apart on one "
         "day are different sources, different hours or copies of an older count; the table of "
         "contradictions tells which."
@@ -134,7 +130,7 @@ def _alt_of_dots(dated: pd.DataFrame, query: TollQuery) -> str:
                 f"{spans.loc[day, 'max']:,}"
             )
             parts.append(
-                f"{words}: {_number(len(rows), 'figure')} from {rows['level'].min():,} to "
+                f"{words}: {count(len(rows), 'figure')} from {rows['level'].min():,} to "
                 f"{rows['level'].max():,}{apart if spans.loc[day, 'span'] else ''}."
             )
     text = " ".join(part[:1].upper() + part[1:] for part in parts)
@@ -148,7 +144,7 @@ def ladder_words(changed: pd.DataFrame, event: Event | None, query: TollQuery) -
         title=f"{title_of(query.outcome, event)}: figures replaced",
         subtitle=f"{place_of(event)}Each arrow leads from a source's older figure to the one that "
         "took its place, by day.",
-        note=f"{CLAIMS} {_number(len(changed), 'change')}, of which {told:,} told by a report.",
+        note=f"{CLAIMS} {count(len(changed), 'change')}, of which {told:,} told by a report.",
         alt=_alt_of_ladder(changed, query),
     )
 
@@ -158,7 +154,7 @@ def caption_of_ladder(changed: pd.DataFrame, query: TollQuery) -> str:
     told = int((changed["basis"] == "explicit").sum())
     down = int((changed["direction"] == "down").sum())
     return (
-        f"{_REPORTED[query.outcome]}: {_number(len(changed), 'figure')} replaced by a later one of "
+        f"{_REPORTED[query.outcome]}: {count(len(changed), 'figure')} replaced by a later one of "
         f"the same source, {told:,} in a report's own words, {len(changed) - told:,} inferred "
         f"from the days; {down or 'none'} downward. The length of an arrow is a change of the "
         "count, not a number of deaths between two days."
@@ -167,7 +163,7 @@ def caption_of_ladder(changed: pd.DataFrame, query: TollQuery) -> str:
 
 def _alt_of_ladder(changed: pd.DataFrame, query: TollQuery) -> str:
     rungs = "; ".join(
-        f"{row['source']}, {VICTIMS[row['victim_status']]}, {row['old']} to {row['new']}"
+        f"{row['source']}, {group_words(row)}, {row['old']} to {row['new']}"
         for row in as_records(changed)
     )
     return f"Ladder of revised counts of {_REPORTED[query.outcome].lower()}. {rungs}."
@@ -188,12 +184,12 @@ def _alt_of_panel(rows: pd.DataFrame) -> str:
     chains = rows.groupby("chain_id", sort=True)
     longest = max(chains, key=lambda item: (item[1]["role"].isin(LINE).sum(), item[0]))[1]
     line = as_records(longest[longest["role"].isin(LINE)])
-    text = f"{_number(rows['chain_id'].nunique(), 'chain')}."
+    text = f"{count(rows['chain_id'].nunique(), 'chain')}."
     if len(line) > 1:
         first, last = line[0], line[-1]
         text += (
-            f" {first['source']} goes from {_short(first)} on {format_value(first['day'])} to "
-            f"{_short(last)} on {format_value(last['day'])}{_largest_change(line)}."
+            f" {first['source']} goes from {short_of(first)} on {format_value(first['day'])} to "
+            f"{short_of(last)} on {format_value(last['day'])}{_largest_change(line)}."
         )
     at_end = as_records(range_of_claims(rows))
     if at_end and at_end[0]["n_chains"] > 1:
@@ -210,7 +206,3 @@ def _largest_change(line: list[dict[str, Any]]) -> str:
     size, day = max(changes, key=lambda change: (abs(change[0]), date.toordinal(change[1])))
     word = "rise" if size >= 0 else "fall"
     return f"; the largest {word}, by {abs(size):,}, stands on {format_value(day)}"
-
-
-def _short(row: Mapping[str, Any]) -> str:
-    return short(Figure(row["bound"], row["point"], row["low"], row["high"]))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.toll.figures import Figure, short
+from analysis.toll.figures import figure_of, short
 from analysis.toll.floors import COUNTED
 from analysis.toll.records import as_records, as_table
 
@@ -60,13 +60,9 @@ def contradictions(points: pd.DataFrame) -> pd.DataFrame:
 
 def _pairs(rows: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
     for a, b in itertools.combinations(rows, 2):
-        first, second = _figure(a), _figure(b)
+        first, second = figure_of(a), figure_of(b)
         if first.excludes(second):
             yield _pair(a, b) if first.level < second.level else _pair(b, a)
-
-
-def _figure(row: Mapping[str, Any]) -> Figure:
-    return Figure(row["bound"], row["point"], row["low"], row["high"])
 
 
 def _kind(lower: Mapping[str, Any], higher: Mapping[str, Any]) -> str:
@@ -80,10 +76,10 @@ def _pair(lower: Mapping[str, Any], higher: Mapping[str, Any]) -> Contradiction:
         kind=_kind(lower, higher),
         day=lower["day"],
         **{column: lower[column] for column in COUNTED},
-        lower=short(_figure(lower)),
+        lower=short(figure_of(lower)),
         lower_source=lower["source"],
         lower_outlets=lower["outlets"],
-        higher=short(_figure(higher)),
+        higher=short(figure_of(higher)),
         higher_source=higher["source"],
         higher_outlets=higher["outlets"],
         gap=higher["low"] - lower["high"],

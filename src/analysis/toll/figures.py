@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 
 # ACLED's floors for vague words, by the floor that the project gives the same word.
 _ACLED = {20: 10, 24: 12, 40: 20, 200: 100, 2000: 1000, 2_000_000: 1_000_000}
@@ -64,6 +66,11 @@ def _above(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
 
 
+def figure_of(row: Mapping[str, Any]) -> Figure:
+    """The figure of a row of a table, such as a point of a chain."""
+    return Figure(row["bound"], row["point"], row["low"], row["high"])
+
+
 def apply_vague_rule(figure: Figure, rule: str) -> Figure:
     """The figure with the floor that the rule gives its vague word; other figures unchanged."""
     if rule == "project" or figure.bound != "vague" or figure.low is None:
@@ -80,6 +87,11 @@ def in_words(figure: Figure, said: str) -> str:
         return f"“{word[:1].lower()}{word[1:]}” ({figure.level:,} or more)"
     words = "" if figure.exact else figure.bound.replace("_", " ") + " "
     return f"{words}{figure.level:,}"
+
+
+def short_of(row: Mapping[str, Any]) -> str:
+    """The figure of a row for the label of a chart."""
+    return short(figure_of(row))
 
 
 def short(figure: Figure) -> str:

@@ -60,7 +60,7 @@ class ClaimRange:
     highest_claim_ids: tuple[str, ...]
     unbounded: bool
     n_chains: int
-    n_unnamed: int
+    n_aside: int
     n_articles: int
 
 
@@ -127,7 +127,8 @@ def range_of_claims(points: pd.DataFrame, at: date | None = None) -> pd.DataFram
 
     Without *at*, the last day of any point. Comparable chains agree in all but the source. One
     chain alone is a range of its own low and high. A figure without a named source may be another
-    one's copy, late: it is left aside (``n_unnamed``) where any named source counts the same.
+    one's copy, late, and a vague word is no count: where a named source gives a number, these are
+    left aside (``n_aside``).
     """
     stands = as_records(standing(points, at))
     moment = at or max((row["day"] for row in stands), default=None)
@@ -140,7 +141,8 @@ def range_of_claims(points: pd.DataFrame, at: date | None = None) -> pd.DataFram
 
 
 def _range(found: Sequence[Mapping[str, Any]], at: date) -> ClaimRange:
-    rows = [row for row in found if row["named"]] or found
+    named = [row for row in found if row["named"]]
+    rows = [row for row in named if row["bound"] != "vague"] or named or found
     lowest = min(rows, key=lambda r: (_low(r), r["chain_id"]))
     highest = max(rows, key=lambda r: (_high(r), r["chain_id"]))
     return ClaimRange(
@@ -158,7 +160,7 @@ def _range(found: Sequence[Mapping[str, Any]], at: date) -> ClaimRange:
         highest_claim_ids=highest["claim_ids"],
         unbounded=any(r["high"] is None for r in rows),
         n_chains=len(rows),
-        n_unnamed=len(found) - len(rows),
+        n_aside=len(found) - len(rows),
         n_articles=len({a for r in rows for a in r["article_ids"]}),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.event import Event
-from analysis.toll.figures import Figure, apply_vague_rule
+from analysis.toll.figures import Figure, apply_vague_rule, figure_of
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records, as_table
 from analysis.toll.series import Series, make_series
@@ -113,13 +113,12 @@ def _place(
     day, basis = _day(row, article.get("published"), older, query.clock)
     named = _is_named(row["source"], row["source_type"])
     source = row["source"] if named else _unnamed(row, article)
-    figure = Figure(row["bound"], row["point"], row["low"], row["high"])
     return Placed(
         claim_id=row["claim_id"],
         article_id=row["article_id"],
         start=row["start"],
         series=make_series(row, source, event),
-        figure=apply_vague_rule(figure, query.vague_rule),
+        figure=apply_vague_rule(figure_of(row), query.vague_rule),
         named=named,
         source_type=row["source_type"],
         outlet=article.get("outlet"),

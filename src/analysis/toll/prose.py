@@ -55,8 +55,9 @@ def _range_item(row: Row) -> Item:
         item += [*_by(row, "highest"), "; ", count(row["n_chains"], "count"), " compared, from "]
         item += [count(row["n_articles"], "article"), "."]
         item += [" At least one sets no upper end."] if row["unbounded"] else []
-    if row["n_unnamed"]:
-        item += [" Left aside, without a named source: ", count(row["n_unnamed"], "count"), "."]
+    if row["n_aside"]:
+        item += [" Left aside, without a named source or a number: "]
+        item += [count(row["n_aside"], "count"), "."]
     return item
 
 

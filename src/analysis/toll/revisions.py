@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.event import Event
 from analysis.toll.chains import LINE, chains
-from analysis.toll.figures import Figure, short
+from analysis.toll.figures import Figure, figure_of, short
 from analysis.toll.placing import Placed, fits, place_claims
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records, as_table
@@ -33,6 +33,7 @@ class Revision:
     chain_id: str
     source: str
     victim_status: str
+    victim_group: str
     basis: str
     direction: str
     old: str
@@ -121,6 +122,7 @@ def _revision(
         chain_id=chain_id,
         source=new.series.source,
         victim_status=new.series.victim_status,
+        victim_group=new.series.victim_group,
         basis=basis,
         direction=direction or _direction(old.figure, new.figure),
         old=short(old.figure),
@@ -146,18 +148,14 @@ def _inferred(points: Sequence[Mapping[str, Any]]) -> Iterator[Revision]:
         for old, new in itertools.pairwise(line):
             if old["day"] == new["day"] and set(old["article_ids"]) & set(new["article_ids"]):
                 continue  # one article that prints both for one day, unexplained, revises nothing
-            before, after = _figure(old), _figure(new)
+            before, after = figure_of(old), figure_of(new)
             yield Revision(
-                chain_id, new["source"], new["victim_status"], "inferred",
+                chain_id, new["source"], new["victim_status"], new["victim_group"], "inferred",
                 _direction(before, after), short(before), short(after), before.level, after.level,
                 old["day"], new["day"], _difference(after.low, before.high),
                 _difference(after.high, before.low), new["outlets"], new["exact"],
                 (*new["claim_ids"], *old["claim_ids"]),
             )  # fmt: skip
-
-
-def _figure(row: Mapping[str, Any]) -> Figure:
-    return Figure(row["bound"], row["point"], row["low"], row["high"])
 
 
 def _direction(old: Figure, new: Figure) -> str:
@@ -183,7 +181,7 @@ def lagged(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lagged(row: Mapping[str, Any], line: Sequence[Mapping[str, Any]]) -> Lagged:
-    figure = _figure(row)
+    figure = figure_of(row)
     higher = next(r for r in line if r["day"] < row["day"] and r["level"] > figure.level)
     return Lagged(
         chain_id=row["chain_id"],
@@ -192,7 +190,7 @@ def _lagged(row: Mapping[str, Any], line: Sequence[Mapping[str, Any]]) -> Lagged
         day=row["day"],
         figure=short(figure),
         outlets=row["outlets"],
-        higher=short(_figure(higher)),
+        higher=short(figure_of(higher)),
         higher_day=higher["day"],
         days_behind=(row["day"] - higher["day"]).days,
         kind=_kind(figure, line),
