@@ -35,6 +35,11 @@ def test_coverage_counts_figures_articles_and_sources() -> None:
     )
 
 
+def test_coverage_names_the_clock_of_its_days() -> None:
+    (text,) = plain(prose.tell_coverage(*corpus("five", clock="published")))
+    assert "First day of publication: 8 March 2025; last: 9 March 2025." in text
+
+
 def test_coverage_says_that_nothing_matches_and_what_there_is() -> None:
     (text,) = plain(prose.tell_coverage(*corpus("five", outcome="missing")))
     assert text == "Nothing matches: people missing. Outcomes in these articles: killed (13)."

@@ -39,7 +39,8 @@ def tell_coverage(
         len(rows) - len(named), ".",
     ]  # fmt: skip
     if len(days):
-        item += [" First day that a figure holds for: ", days.min(), "; last: ", days.max(), "."]
+        which = "of publication" if query.clock == "published" else "that a figure holds for"
+        item += [f" First day {which}: ", days.min(), "; last: ", days.max(), "."]
     undated = len(rows) - len(days)
     if undated:
         item += [" Without a day, and drawn nowhere: ", count(undated, "figure"), "."]
