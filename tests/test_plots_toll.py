@@ -17,10 +17,12 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis.event import EventDay
 from analysis.plots.chart import Chart
 from analysis.plots.days import make_days
 from analysis.plots.glyphs import GLYPHS, kind_of
 from analysis.plots.labels import place_values, spread
+from analysis.plots.panels import days_note
 from analysis.plots.style import (
     NARROW,
     OTHER,
@@ -186,6 +188,14 @@ def test_the_phone_shows_the_days_of_the_event_and_says_so() -> None:
     assert not any("Later counts" in text for text in texts(chart.figure))
     assert "axis is cut" in " ".join(" ".join(texts(chart.figure)).split())
     assert "axis is cut" not in " ".join(" ".join(texts(chart.narrow)).split())
+
+
+def test_event_days_are_told_in_the_note_with_their_numbers() -> None:
+    labels = ("A bridge falls", "UN statement")
+    marked = [EventDay(date=date(2025, 3, n), label=label) for n, label in enumerate(labels, 8)]
+    assert days_note(marked, "Note.") == (
+        "Note. Days marked: 1 a bridge falls (8 March); 2 UN statement (9 March)."
+    )
 
 
 def test_a_source_has_one_colour_in_all_charts() -> None:

@@ -166,4 +166,6 @@ def _count(marked: Sequence[EventDay]) -> Iterable[tuple[int, EventDay]]:
 
 
 def _decapitalise(label: str) -> str:
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    first = label.split(" ", 1)[0]
+    abbreviated = len(first) > 1 and first.isupper()
+    return label if abbreviated else label[:1].lower() + label[1:]
