@@ -33,9 +33,9 @@ notebook = "03_country_framing"
 parameters = { end = "2001-01-01" }
 """
 _SAYS = {
-    "outcome-displaced": "Nothing matches: displaced, armed group.",
+    "outcome-displaced": "Nothing matches: people displaced, armed groups.",
     "outcome-injured": "Figures of people injured: ",
-    "start-2031": "Nothing matches: killed, from 1 January 2031.",
+    "start-2031": "Nothing matches: people killed, from 1 January 2031.",
     "countries-egy": "No frame was found with the actors and functions asked for.",
     "min_statements-1000": "No frame was found with the actors and functions asked for.",
     "end-2001": "No statement matches what was asked for.",
