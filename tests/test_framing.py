@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import framing
-from analysis.framing.labels import FRAME_LABELS, FUNCTION_TITLES
+from analysis.framing.captions import period
+from analysis.framing.labels import ACT_LABELS, FRAME_LABELS, FUNCTION_TITLES
+from analysis.framing.phrases import read_on
 from analysis.framing.units import GROUPS
+from analysis.schema import ACTS, Frame, Reaction, to_table
 from analysis.schema import FRAMES as CODEBOOK
-from analysis.schema import to_table
 from tests.framing_tables import NGO, STATE, article, frame, reaction, tables
 
 
@@ -143,6 +146,7 @@ def test_negated_cause_is_no_blame() -> None:
 def test_stance_counts_statements_and_sums_nothing(found: pd.DataFrame) -> None:
     chile = framing.stance(found).set_index("actor").loc["Chile"]
     assert (chile["endorses"], chile["judges"], chile["blames"]) == (0, 1, 1)
+    assert list(framing.stance(found)["group"]) == ["states", "states", "non-state actors"]
 
 
 def test_contrast_needs_different_sides_in_one_group(found: pd.DataFrame) -> None:
@@ -252,11 +256,12 @@ def test_paragraph_is_built_from_rows_and_links_them(
 ) -> None:
     parts = framing.describe_actor(units, found, "Peru")
     text = plain(parts)
-    assert text.startswith("Peru (2 statements in 2 reports, 1 May 2031 to 2 May 2031).")
-    assert "armed insurgency (“rebels”, 1 May 2031)" in text
-    assert "It blamed rebels (“Rebels did”, 1 May 2031)." in text
-    assert "It passed no judgement." in text
-    assert "It asked of rebels for surrender of arms" in text
+    assert text.startswith("Peru (2 statements in 2 reports, 1 to 2 May 2031). Problem: ")
+    assert "people in need (“need aid”, reported 2 May)" in text
+    assert "armed insurgency (“rebels”, 1 May)" in text
+    assert "Blamed: rebels (“Rebels did”, 1 May)." in text
+    assert "Asked of rebels: surrender of arms" in text
+    assert text.endswith("Not found: a judgement.")
     assert any("evidence:p1.f0.armed_group" in getattr(part, "html", "") for part in parts)
 
 
@@ -264,7 +269,8 @@ def test_paragraph_says_what_is_denied_and_what_is_not_there(
     units: pd.DataFrame, found: pd.DataFrame
 ) -> None:
     text = plain(framing.describe_actor(units, found, "Brazil"))
-    assert "It denied: sectarian violence" in text and "It blamed no one." in text
+    assert "Denied or refused: sectarian violence (“no sectarian war”)." in text
+    assert text.endswith("Not found: a problem, blame, a remedy.")
     assert "has no statement" in plain(framing.describe_actor(units, found, "Norway"))
 
 
@@ -272,10 +278,11 @@ def test_difference_names_what_is_alone_and_warns_of_one_statement(
     units: pd.DataFrame, found: pd.DataFrame
 ) -> None:
     matrix = framing.frame_matrix(units, found)
-    assert "Found with no other of them: condemnation and state forces" in plain(
-        framing.describe_difference(matrix, "Chile")
-    ).replace("state forces and condemnation", "condemnation and state forces")
-    assert "cannot show a pattern" in plain(framing.describe_difference(matrix, "Chile"))
+    text = plain(framing.describe_difference(matrix, "Chile"))
+    assert text.startswith("Chile: 1 statement, beside those of 2 other states.")
+    assert "Found with no other of them: blame on state forces; condemnation." in text
+    assert "people in need (1 of 2)" in text
+    assert text.endswith("One statement cannot show a pattern.")
     assert "only one among" in plain(framing.describe_difference(matrix, "United Nations"))
 
 
@@ -300,8 +307,14 @@ def test_states_that_blame_different_sides_stand_once_with_whom_they_differ(
 ) -> None:
     texts = [plain(item) for item in framing.describe_contrasts(units, found)]
     assert texts[:2] == [
-        "Chile blamed Peruvian Armed Forces; no target in common with Peru.",
-        "Peru blamed rebels; no target in common with Chile.",
+        "Chile blamed Peruvian Armed Forces. Blamed other sides: Peru.",
+        "Peru blamed rebels. Blamed other sides: Chile.",
+    ]
+    assert texts[2:] == [
+        "1 state blamed no named actor: Brazil.",
+        "1 intergovernmental body blamed no named actor: United Nations.",
+        "1 non-governmental organisation blamed no named actor: "
+        "International Committee of the Red Cross.",
     ]
 
 
@@ -310,12 +323,13 @@ def test_quoted_phrase_loses_quotation_marks_of_its_own() -> None:
     rows = [frame("q1", "problem", "insurgency", exact="crimes by “outlaw")]
     units = framing.statements(to_table("reactions", said), tables()[0])
     found = framing.elements(units, to_table("frames", rows))
-    assert "(“crimes by outlaw”," in plain(framing.describe_actor(units, found, "Peru"))
+    assert "(“crimes by outlaw”)" in plain(framing.describe_actor(units, found, "Peru"))
 
 
 def test_gaps_are_counted(units: pd.DataFrame, found: pd.DataFrame) -> None:
     text = plain(framing.describe_gaps(tables()[1], units, found))
-    assert "Of 9 reactions, 0 name no claimant" in text and "0 carry no frame" in text
+    assert "Of 9 reactions in the tables none had to be left out" in text
+    assert text.endswith("Of 7 statements shown here: 4 without a day of their own.")
 
 
 def test_profile_links_carry_event_and_country(units: pd.DataFrame) -> None:
@@ -329,7 +343,130 @@ def test_profile_links_carry_event_and_country(units: pd.DataFrame) -> None:
 def test_table_of_statements_names_their_reports(units: pd.DataFrame, found: pd.DataFrame) -> None:
     table = framing.cited_table(units, found, tables()[0]).set_index("statement_id")
     assert table.loc["c2", "articles"] == "Paper b, 2 May 2031; Paper a, 3 May 2031"
-    assert "surrender of arms (rebels)" in table.loc["p1", "frames"]
+    assert table.loc["p1", "frames"] == (
+        "Problem: armed insurgency. Cause: rebels. Remedy: surrender of arms (rebels)."
+    )
+    assert table.loc["b1", "frames"] == "Problem: not sectarian violence. Judgement: concern."
+    assert table.loc["p1", "act"] == "appeals"
+
+
+def paragraph(
+    rows: list[Frame], actor: str = "Peru", said: list[Reaction] | None = None, **options: Any
+) -> str:
+    """The paragraph on an actor from frames of statements r1 to r4, which appeal, or others."""
+    made = said or [
+        reaction(f"r{n}", "Peru", country="PER", said=f"Stop {n}.") for n in range(1, 5)
+    ]
+    units = framing.statements(to_table("reactions", made), tables()[0])
+    found = framing.elements(units, to_table("frames", rows))
+    return plain(framing.describe_actor(units, found, actor, **options))
+
+
+def test_a_judgement_is_of_the_one_it_names_only() -> None:
+    text = paragraph([
+        frame("r1", "moral", "condemn", "rebels", exact="cowardly"),
+        frame("r2", "moral", "condemn", exact="opposed"),
+    ])  # fmt: skip
+    assert "condemnation (“opposed”)" in text and "condemnation of rebels (“cowardly”)" in text
+
+
+def test_remedy_is_asked_announced_or_spoken_for_by_the_act() -> None:
+    acts = {"r1": "APPEAL", "r2": "AGREE", "r3": "SUPPORT", "r4": "REQUEST"}
+    said = [reaction(n, "Peru", country="PER", said=n, act=act) for n, act in acts.items()]
+    rows = [frame(n, "remedy", "dialogue", exact=n) for n in ("r1", "r2", "r3")]
+    text = paragraph([*rows, frame("r4", "remedy", "dialogue", "rebels")], said=said)
+    order = ["Asked of rebels: dialogue", "Asked, of nobody named: dialogue (“r1”)",
+             "Announced: dialogue (“r2”)", "Spoke for: dialogue (“r3”)"]  # fmt: skip
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+
+
+def test_most_often_said_comes_first_and_every_statement_has_a_link() -> None:
+    rows = [frame(f"r{n}", "problem", "instability", exact=f"unrest {n}") for n in range(1, 5)]
+    text = paragraph([frame("r1", "problem", "civilian_harm", exact="killing"), *rows])
+    assert "Problem: instability (“unrest 1”; “unrest 2”; also 3, 4) and harm to" in text
+
+
+def test_paragraph_is_silent_on_functions_that_were_not_asked_for() -> None:
+    text = paragraph([frame("r1", "remedy", "dialogue")], functions=["problem", "remedy"])
+    assert "Asked, of nobody named: dialogue" in text
+    assert text.endswith("Not found: a problem.")
+
+
+def test_statement_that_several_reports_carry_says_so(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    text = plain(framing.describe_actor(units, found, "United Nations"))
+    assert "Asked of all sides: an end to violence (“must stop”, 2 reports)." in text
+
+
+def test_paragraphs_of_a_kind_of_actors_or_that_there_is_none(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    matrix = framing.frame_matrix(units, found)
+    states = framing.describe_group(units, found, matrix, "states")
+    assert [str(parts[0]) for parts in states] == ["Brazil", "Chile", "Peru"]
+    alone = units[units["group"] == "states"]
+    matrix = framing.frame_matrix(alone, found[found["group"] == "states"])
+    nobody = framing.describe_group(alone, found, matrix, "non-state actors")
+    assert [plain(parts) for parts in nobody] == ["No statement of non-state actors here."]
+
+
+def test_words_of_digests_are_said_to_be_theirs(units: pd.DataFrame) -> None:
+    assert "1 of the statements here" in plain(framing.describe_wording(units))
+    digests = units[~units["own_words"]]
+    assert "All statements here" in plain(framing.describe_wording(digests))
+    assert "digest" not in plain(framing.describe_wording(units[units["own_words"]]))
+
+
+@pytest.mark.parametrize(
+    ("exact", "following", "phrase"),
+    [
+        ("refrain from", " looting and arson", "refrain from looting"),
+        ("concern", " over the tide and the dams", "concern over the tide"),
+        ("concern", " over the rising water in Lima's poorest parts", "concern over the rising water"),
+        ("denounced", " “the raids on Arequipa and Cusco", "denounced the raids on Arequipa"),
+        ("shelling", "” of Arequipa", "shelling"),
+        ("calm", ". Nobody came", "calm"),
+        ("put an end to", " such raids which", "put an end to such raids"),
+        ("the “old", " guard", "the old guard"),
+        ("one two three four five", " six", "one two three four five"),
+        ("a b c d e f g h i j k", "", "a b c d e f g h i j …"),
+        ("prosecute", "d for it", "prosecute"),
+    ],
+)  # fmt: skip
+def test_phrase_is_read_on_to_a_whole(exact: str, following: str, phrase: str) -> None:
+    assert read_on(exact, following) == phrase
+
+
+def test_phrase_ends_with_what_was_said_and_begins_with_its_negation() -> None:
+    text = "There was no riot in Lima on Sunday by any account."
+    said = [reaction("r1", "Peru", country="PER", paper="t", said=text[: text.index(" on Sunday")])]
+    rows = to_table("frames", [
+        frame("r1", "problem", "instability", negated=True, exact="riot", start=text.index("riot"))
+    ]).assign(article_id="t")  # fmt: skip
+    articles = to_table("articles", [article("t")]).assign(text=text)
+    [phrase] = framing.with_phrases(rows, to_table("reactions", said), articles)["phrase"]
+    assert phrase == "no riot in Lima"
+
+
+def test_names_of_frames_are_those_of_the_charts(found: pd.DataFrame) -> None:
+    words = framing.in_words(framing.remedy_network(found)).set_index("actor")["frame"]
+    assert words["United Nations"] == "an end to violence"
+    pairs = pd.DataFrame({"actor": ["a"], "shared": [["restraint", "end_violence"]]})
+    assert framing.in_words(pairs).at[0, "shared"] == ["restraint", "an end to violence"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2031-05-01", "2031-05-01", "1 May 2031"),
+        ("2031-05-01", "2031-05-09", "1 to 9 May 2031"),
+        ("2031-05-30", "2031-06-02", "30 May to 2 June 2031"),
+        ("2031-12-30", "2032-01-02", "30 December 2031 to 2 January 2032"),
+    ],
+)
+def test_period_says_month_and_year_once(first: str, last: str, words: str) -> None:
+    assert period(pd.Timestamp(first), pd.Timestamp(last)) == words
 
 
 def test_everything_works_on_no_statement() -> None:
@@ -345,9 +482,10 @@ def test_everything_works_on_no_statement() -> None:
     assert "No two states" in plain(framing.describe_contrasts(units, found)[0])
 
 
-def test_every_frame_and_function_has_a_label() -> None:
+def test_every_frame_function_and_act_has_a_label() -> None:
     assert set(FRAME_LABELS) == {f for frames in CODEBOOK.values() for f in frames}
     assert list(FUNCTION_TITLES) == list(CODEBOOK)
+    assert set(ACT_LABELS) == set(ACTS)
 
 
 @settings(deadline=None, max_examples=20)

@@ -79,6 +79,26 @@ def test_networks_show_who_blames_and_asks_whom(units: pd.DataFrame, found: pd.D
     assert set(asked.links) | set(asked.links.values()) <= set(asked.data.columns)
 
 
+def test_target_beyond_the_most_shares_a_column_so_that_nobody_is_left_out(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    blame = framing.blame_network(found)
+    peru = blame[blame["actor"] == "Peru"]
+    many = pd.concat([blame, *(peru.assign(target=f"band {n:02d}") for n in range(20))])
+    last = peru.assign(actor="Brazil", target="zealots", n=1)
+    [chart] = chart_network(pd.concat([many, last]), units, "blame", EVENT)
+    written = texts(chart.figure)
+    assert "Brazil" in written and "band 00" in written and "zealots" not in written
+    assert "6 others, in the data" in " ".join(written)
+
+
+def test_timeline_of_one_actor_is_called_by_its_name(units: pd.DataFrame) -> None:
+    peru = units[units["actor"] == "Peru"]
+    [chart] = chart_timeline(framing.timeline(peru), peru, EVENT)
+    title = chart.figure.texts[0].get_text().replace("\n", " ")
+    assert title.startswith("Peru by day, as reported in 2 articles, 1 to 2 May 2031")
+
+
 def test_timeline_draws_dated_statements_and_counts_the_others(units: pd.DataFrame) -> None:
     [chart] = chart_timeline(framing.timeline(units), units, EVENT)
     assert "Brazil" not in texts(chart.figure)

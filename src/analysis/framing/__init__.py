@@ -5,6 +5,8 @@ States, intergovernmental bodies, non-governmental organisations and non-state a
 and what cannot be told from so few statements is refused with the reason.
 """
 
+from analysis.framing.comparisons import describe_contrasts, describe_difference
+from analysis.framing.listings import cited_table, in_words
 from analysis.framing.matrix import Similarity, frame_matrix, ordered_actors, similarity
 from analysis.framing.networks import (
     blame_network,
@@ -18,15 +20,12 @@ from analysis.framing.notes import (
     describe_gaps,
     describe_likeness,
     describe_selection,
+    describe_wording,
     describe_words,
     profile_links,
 )
-from analysis.framing.prose import (
-    cited_table,
-    describe_actor,
-    describe_contrasts,
-    describe_difference,
-)
+from analysis.framing.paragraphs import describe_actor, describe_group
+from analysis.framing.phrases import with_phrases
 from analysis.framing.units import (
     GROUPS,
     FramingError,
@@ -54,12 +53,15 @@ __all__ = [
     "describe_contrasts",
     "describe_difference",
     "describe_gaps",
+    "describe_group",
     "describe_likeness",
     "describe_selection",
+    "describe_wording",
     "describe_words",
     "distinctive_words",
     "elements",
     "frame_matrix",
+    "in_words",
     "nameless",
     "narrow",
     "of_country",
@@ -71,4 +73,5 @@ __all__ = [
     "stance",
     "statements",
     "timeline",
+    "with_phrases",
 ]

@@ -8,10 +8,9 @@ import pandas as pd
 
 from analysis.event import Event
 from analysis.framing.labels import FRAME_LABELS
+from analysis.framing.matrix import PROFILE_MINIMUM
 from analysis.framing.networks import NOT_NAMED
 from analysis.framing.units import GROUPS
-
-MOST_TARGETS = 18  # columns of a network chart; the data have them all
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,14 +30,22 @@ def reports_phrase(units: pd.DataFrame) -> str:
     days = units["day"].dropna()
     when = ""
     if len(days):
-        first, last = days.min(), days.max()
-        until = "" if first == last else f" to {_day(last)}"
-        when = f", {_day(first)}{until}"
+        when = f", {period(days.min(), days.max())}"
     return f"as reported in {count(reports, 'article')}{when}"
 
 
-def _day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"
+def day_words(day: pd.Timestamp, year: int | None = None) -> str:
+    """'9 March 2025', or without the year where that is the one given."""
+    return f"{day.day} {day:%B}" if day.year == year else f"{day.day} {day:%B %Y}"
+
+
+def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """'7 to 9 March 2025': month and year are said once where they are the same."""
+    if first == last:
+        return day_words(last)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    opening = f"{first.day}" if same_month else day_words(first, last.year)
+    return f"{opening} to {day_words(last)}"
 
 
 def count(number: int, noun: str) -> str:
@@ -47,7 +54,8 @@ def count(number: int, noun: str) -> str:
 
 
 def _of(event: Event | None) -> str:
-    return f" {event.name}." if event else ""
+    """The event's name, where it has been given one."""
+    return f" {event.name}." if event and event.name != event.id else ""
 
 
 def kinds_phrase(units: pd.DataFrame) -> str:
@@ -55,20 +63,22 @@ def kinds_phrase(units: pd.DataFrame) -> str:
     actors = units.drop_duplicates("actor")
     placeless = (actors["group"] == GROUPS[0]) & actors["country"].isna()
     sizes = actors[~placeless].groupby("group").size()
-    parts = [f"{sizes[g]} {_noun(g, int(sizes[g]))}" for g in GROUPS if g in sizes.index]
+    parts = [of_group(g, int(sizes[g])) for g in GROUPS if g in sizes.index]
     if placeless.any():
         n = int(placeless.sum())
         parts.append(f"{n} state {'body' if n == 1 else 'bodies'} of no country that is told")
     return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
-def _noun(group: str, number: int) -> str:
+def of_group(group: str, number: int, *, bare: bool = False) -> str:
+    """'1 state', '3 intergovernmental bodies'; the noun alone if *bare* or of none."""
     singular = {
         "states": "state", "intergovernmental bodies": "intergovernmental body",
         "non-governmental organisations": "non-governmental organisation",
         "non-state actors": "non-state actor",
     }  # fmt: skip
-    return singular[group] if number == 1 else group
+    noun = singular[group] if number == 1 else group
+    return noun if bare or not number else f"{number} {noun}"
 
 
 def matrix_words(matrix: pd.DataFrame, units: pd.DataFrame, event: Event | None) -> FrameWords:
@@ -80,13 +90,13 @@ def matrix_words(matrix: pd.DataFrame, units: pd.DataFrame, event: Event | None)
     spread = used.groupby("frame")["actor"].nunique().sort_values(ascending=False, kind="stable")
     common = ", ".join(f"{FRAME_LABELS[str(f)]} with {n}" for f, n in spread.head(3).items())
     subtitle = (
-        "Part of an actor's statements that say what is wrong, blame, judge or ask, by frame; n: "
-        "its statements. An empty cell is not zero: nothing of that function was found."
+        "Share of an actor's statements with each frame; n: all its statements. An empty row of a "
+        "block is not zero: no frame of that block was found."
     )
     note = (
-        "In each part actors with five or more statements come first, like profiles together; "
-        "the others by name. Frames are measurements with an error rate; an outlet chooses what "
-        "it quotes."
+        f"Actors with {PROFILE_MINIMUM} statements or more come first, similar ones side by side; "
+        "then the others by name. Frames are measurements with an error rate; an outlet chooses "
+        "what it quotes."
     )
     if unused:
         note += f" Not found with anyone: {', '.join(FRAME_LABELS[f] for f in unused)}."
@@ -113,24 +123,22 @@ def network_words(
     most = ", ".join(f"{target} by {n}" for target, n in weight.head(3).items())
     blame = kind == "blame"
     act = "blamed" if blame else "asked"
-    what = "Blame" if blame else "A demand"
     silent = units["actor"].nunique() - named["actor"].nunique()
-    rest = f"{count(silent, 'actor')} of {units['actor'].nunique()} {act} nobody by name."
+    rest = f"Of {count(units['actor'].nunique(), 'actor')}, {silent} {act} nobody by name."
+    note = "Blame as attributed in the reports, not a finding." if blame else (
+        "Under “nobody named” stand remedies that an actor asked for, announced or backed without "
+        "addressing anybody."
+    )  # fmt: skip
     return FrameWords(
         title=f"Who {'blames' if blame else 'asks something of'} whom, {reports}",
         subtitle=(
-            f"Rows: who {act}. Columns: who was {act}. In a cell: number of statements; n: all its "
-            "statements."
+            f"Rows: who {act}. Columns: who was {act}. In a cell: number of statements; n: all "
+            "statements of the actor."
         ),
-        note=f"{rest} {what} as attributed in the reports, not a finding.{_left_out(weight)}",
+        note=f"{rest} {note}",
         caption=f"Who {'blames' if blame else 'asks'} whom, {reports}.{_of(event)}",
         alt=f"Grid of who {act} whom. Most often {act}: {most or 'nobody by name'}. {rest}",
     )
-
-
-def _left_out(weight: pd.Series[int]) -> str:
-    more = len(weight) - MOST_TARGETS
-    return f" {count(more, 'further target')} in the data." if more > 0 else ""
 
 
 def timeline_words(days: pd.DataFrame, units: pd.DataFrame, event: Event | None) -> FrameWords:
@@ -141,17 +149,18 @@ def timeline_words(days: pd.DataFrame, units: pd.DataFrame, event: Event | None)
     busiest = per_day.idxmax()
     reports = reports_phrase(units)
     note = f"Not dated and not drawn: {count(undated, 'statement')}." if undated else ""
+    actors = list(dated["actor"].unique())
     return FrameWords(
-        title=f"When each actor spoke, {reports}",
+        title=f"{'When each actor spoke' if len(actors) > 1 else f'{actors[0]} by day'}, {reports}",
         subtitle=(
-            "Filled: on the day that the text gives. Open: the day of the report stands in. A "
-            "number counts several statements on one day."
+            "Filled: on the day that the text gives. Open: the day of the report stands in. In a "
+            "dot: how many statements, if several. Beside a name: all its dated statements."
         ),
         note=note,
         caption=f"Statements by day and actor, {reports}.{_of(event)}",
         alt=(
             f"{count(int(dated['n'].sum()), 'dated statement')} of {kinds_phrase(units)}, "
-            f"{_day(dated['day'].min())} to {_day(dated['day'].max())}. Most on one day: "
-            f"{per_day.max()} on {_day(busiest)}."
+            f"{period(dated['day'].min(), dated['day'].max())}. Most on one day: "
+            f"{per_day.max()} on {day_words(busiest)}."
         ),
     )

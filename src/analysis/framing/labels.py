@@ -11,7 +11,23 @@ FUNCTION_TITLES: Mapping[str, str] = types.MappingProxyType({
     "moral": "Judgement",
     "remedy": "Remedy",
 })  # fmt: skip
-# One wording for headings and prose: "called it ...", "blamed ...", "asked for ...".
+# What a statement does, said of whoever makes it.
+ACT_LABELS: Mapping[str, str] = types.MappingProxyType({
+    "STATEMENT": "comments",
+    "APPEAL": "appeals",
+    "REQUEST": "demands",
+    "SUPPORT": "supports",
+    "ACCUSE": "accuses",
+    "REJECT": "rejects",
+    "THREATEN": "threatens",
+    "CONCEDE": "concedes",
+    "AGREE": "pledges",
+    "CONSULT": "consults",
+    "AID": "sends aid",
+    "MOBILIZE": "moves forces",
+    "INVESTIGATE": "investigates",
+})  # fmt: skip
+# One wording for headings, tables and paragraphs.
 FRAME_LABELS: Mapping[str, str] = types.MappingProxyType({
     "sectarian_violence": "sectarian violence",
     "civilian_harm": "harm to civilians",
@@ -24,7 +40,7 @@ FRAME_LABELS: Mapping[str, str] = types.MappingProxyType({
     "transition": "doubt in the transition",
     "state_forces": "state forces",
     "armed_group": "an armed group",
-    "former_regime": "former government",
+    "former_regime": "the former government",
     "foreign_state": "a foreign state",
     "extremists": "extremists",
     "individuals": "individuals",
@@ -48,3 +64,8 @@ FRAME_LABELS: Mapping[str, str] = types.MappingProxyType({
     "inclusive_transition": "inclusive transition",
     "surrender": "surrender of arms",
 })  # fmt: skip
+
+
+def element_label(function: str, frame: str) -> str:
+    """A frame that can stand outside of the column of its function: "blame on state forces"."""
+    return f"blame on {FRAME_LABELS[frame]}" if function == "cause" else FRAME_LABELS[frame]

@@ -12,7 +12,7 @@ from analysis.framing.units import GROUPS
 from analysis.schema import FRAMES
 
 # A profile of fewer statements moves by a fifth or more with a single one of them.
-_PROFILE_MINIMUM = 5
+PROFILE_MINIMUM = 5
 
 
 def frame_matrix(
@@ -94,7 +94,7 @@ class Similarity:
     minimum: int
 
 
-def similarity(matrix: pd.DataFrame, *, minimum: int = _PROFILE_MINIMUM) -> Similarity:
+def similarity(matrix: pd.DataFrame, *, minimum: int = PROFILE_MINIMUM) -> Similarity:
     """Cosine of the share profiles of two actors of one group (1: the same mix, 0: nothing shared).
 
     Actors with fewer statements than *minimum* are refused, since a single statement would decide.
@@ -128,7 +128,7 @@ def _cosine(a: np.ndarray, b: np.ndarray) -> float:
     return float(a @ b) / norm if norm else float("nan")
 
 
-def ordered_actors(matrix: pd.DataFrame, *, minimum: int = _PROFILE_MINIMUM) -> list[str]:
+def ordered_actors(matrix: pd.DataFrame, *, minimum: int = PROFILE_MINIMUM) -> list[str]:
     """Actors in the order of a chart: by group; those with enough statements first, so that like
     profiles stand together, then the others by name.
 

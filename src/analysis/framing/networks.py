@@ -6,15 +6,17 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.framing.units import GROUPS
+
 NOT_NAMED = "nobody named"
 # What stands for a target where blame goes to no actor.
 _BLAME_WITHOUT_ACTOR = {
-    "individuals": "individuals, not a side",
-    "extremists": "extremists, unnamed",
-    "armed_group": "an armed group, unnamed",
-    "state_forces": "state forces, unnamed",
+    "individuals": "individuals",
+    "extremists": "unnamed extremists",
+    "armed_group": "an unnamed armed group",
+    "state_forces": "unnamed state forces",
     "former_regime": "the former government's side",
-    "foreign_state": "a foreign state, unnamed",
+    "foreign_state": "an unnamed foreign state",
     "communal_hatred": "hatred between groups",
     "unspecified": NOT_NAMED,
 }
@@ -28,8 +30,12 @@ def blame_network(found: pd.DataFrame) -> pd.DataFrame:
     ("not by our troops") are no blame and are left out.
     """
     causes = found[(found["function"] == "cause") & ~found["negated"]]
-    names = causes["target"].fillna(causes["frame"].map(_BLAME_WITHOUT_ACTOR)).fillna(NOT_NAMED)
-    return _edges(causes.assign(target=names.astype("str")))
+    return _edges(causes.assign(target=blamed_name(causes)))
+
+
+def blamed_name(causes: pd.DataFrame) -> pd.Series[str]:
+    """For each cause the actor that is blamed, or in words that none is named."""
+    return causes["target"].fillna(causes["frame"].map(_BLAME_WITHOUT_ACTOR)).astype("str")
 
 
 def remedy_network(found: pd.DataFrame) -> pd.DataFrame:
@@ -57,8 +63,8 @@ def _edges(found: pd.DataFrame) -> pd.DataFrame:
 def stance(found: pd.DataFrame) -> pd.DataFrame:
     """Elements -> per actor and target the statements that endorse, judge or blame it.
 
-    Columns: ``group, actor, target, endorses, judges, blames, statement_ids``. One actor may do
-    several of these: no sum or score is made of them.
+    Columns: ``group, actor, target, endorses, judges, blames, statement_ids``, states first. One
+    actor may do several of these: no sum or score is made of them.
     """
     kinds = found["frame"].where(found["function"] != "cause", "cause").map(_STANCES)
     rows = found.assign(stance=kinds)[kinds.notna() & found["target"].notna() & ~found["negated"]]
@@ -69,7 +75,8 @@ def stance(found: pd.DataFrame) -> pd.DataFrame:
     ids = rows.groupby(keys)["statement_id"].agg(lambda s: list(dict.fromkeys(s)))
     joined = table.join(ids.rename("statement_ids")).reset_index()
     joined.columns.name = None
-    return joined.astype(dict.fromkeys(_STANCES.values(), "int64"))
+    ordered = joined.sort_values("group", key=lambda g: g.map(GROUPS.index), kind="stable")
+    return ordered.reset_index(drop=True).astype(dict.fromkeys(_STANCES.values(), "int64"))
 
 
 def nameless(units: pd.DataFrame, found: pd.DataFrame) -> list[str]:

@@ -31,6 +31,19 @@ def describe_selection(units: pd.DataFrame, every: pd.DataFrame) -> Parts:
     ]  # fmt: skip
 
 
+def describe_wording(units: pd.DataFrame) -> Parts:
+    """Statements -> whose words the quoted phrases are, which in a digest are not the speaker's."""
+    retold = int((~units["own_words"]).sum())
+    parts: Parts = ["Phrases in quotation marks are quoted from the articles; outlets translate. "]
+    if retold:
+        whom = "All" if retold == len(units) else f"{retold:,} of the"
+        parts.append(
+            f"{whom} statements here were found in digests only: there the words are the digest's, "
+            "not the speaker's."
+        )
+    return parts
+
+
 def describe_likeness(likeness: Similarity) -> Parts:
     """Similarity -> the closest and the most distant pair, and whom it refuses to compare."""
     table, refused = likeness.table, likeness.refused
@@ -75,29 +88,31 @@ def describe_words(test: WordTest) -> Parts:
         parts.append("No word is called distinctive: there is not enough text. ")
     if len(test.refused):
         why = test.refused.groupby("reason", sort=True).size()
-        parts.append(
-            "Not tested: " + "; ".join(f"{count(n, 'actor')}, {r}" for r, n in why.items())
-        )
-        parts.append(". ")
+        told = [f"{count(n, 'actor')} with {reason}" for reason, n in why.items()]
+        parts.append(f"Not tested: {', '.join(told)}. ")
     if test.left_out:
         parts.append(
-            f"{count(test.left_out, 'statement')} that only digests carry were left out: their "
-            "words are not the speaker's."
+            f"Left out: {count(test.left_out, 'statement')} found in digests only, whose words are "
+            "not the speaker's."
         )
     return parts
 
 
 def describe_gaps(reactions: pd.DataFrame, units: pd.DataFrame, found: pd.DataFrame) -> Parts:
     """Reactions, statements and elements -> how much of them stayed without a code."""
-    nobody = int(reactions["claimant"].isna().sum())
-    undated = int((units["day_basis"] != "statement").sum())
-    bare = len(set(units["statement_id"]) - set(found["statement_id"]))
-    stateless = int(((units["group"] == GROUPS[0]) & units["country"].isna()).sum())
+    gaps = {
+        "without a frame that was recognised": ~units["statement_id"].isin(found["statement_id"]),
+        "without a day of their own": units["day_basis"] != "statement",
+        "of a state's body in no country that is told": (
+            (units["group"] == GROUPS[0]) & units["country"].isna()
+        ),
+    }
+    left = int(reactions["claimant"].isna().sum())
+    told = [f"{int(rows.sum())} {what}" for what, rows in gaps.items() if rows.any()]
     return [
-        f"Of {count(len(reactions), 'reaction')}, {nobody} name no claimant and are left out. "
-        f"Of {count(len(units), 'statement')}, {bare} carry no frame that was recognised, "
-        f"{undated} have no day of their own, and {stateless} of a state's body could not be "
-        "placed in a country."
+        f"Of {count(len(reactions), 'reaction')} in the tables {left or 'none'} had to be left out "
+        f"because nobody is named who made {'it' if left == 1 else 'them'}. "
+        f"Of {count(len(units), 'statement')} shown here: {'; '.join(told) or 'none with a gap'}."
     ]
 
 

@@ -10,6 +10,8 @@ import pandas as pd
 from babel import Locale
 from babel.core import get_global
 
+from analysis.framing.phrases import without_marks
+
 GROUPS = (
     "states",
     "intergovernmental bodies",
@@ -25,10 +27,11 @@ _COLUMNS = {
     "reaction_ids": "object", "own_words": "bool",
 }  # fmt: skip
 _ELEMENT_COLUMNS = {
-    "statement_id": "str", "actor": "str", "group": "str", "country": "str",
-    "day": "datetime64[us]", "function": "str", "frame": "str", "target": "str",
-    "negated": "bool", "exact": "str", "reaction_id": "str", "frame_ids": "object",
+    "statement_id": "str", "actor": "str", "group": "str", "act": "str", "n_articles": "int64",
+    "day": "datetime64[us]", "day_basis": "str", "function": "str", "frame": "str",
+    "target": "str", "negated": "bool", "exact": "str", "phrase": "str", "frame_ids": "object",
 }  # fmt: skip
+_OF_STATEMENT = ["actor", "group", "act", "n_articles", "day", "day_basis"]
 
 
 class FramingError(ValueError):
@@ -192,32 +195,29 @@ def others_of_country(units: pd.DataFrame, country: str) -> pd.DataFrame:
     return units[chosen].reset_index(drop=True)
 
 
-def elements(
-    units: pd.DataFrame, frames: pd.DataFrame, *, functions: Iterable[str] = ()
-) -> pd.DataFrame:
+def elements(units: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
     """Statements and frames -> one row per statement, function, frame, target and negation.
 
     A framing element that several articles carry for one statement counts once; ``frame_ids``
-    keeps all its places, ``exact`` quotes the first. Where one carrier names a target and another
-    does not, the named one stands.
+    keeps all its places, ``exact`` quotes the first and ``phrase`` reads it on, where *frames* come
+    from `with_phrases`. Where one carrier names a target and another does not, the named one
+    stands.
     """
-    links = units[["statement_id", "actor", "group", "country", "day", "reaction_ids"]].explode(
-        "reaction_ids"
+    links = units[["statement_id", "reaction_ids", *_OF_STATEMENT]].explode("reaction_ids")
+    quoted = (
+        frames if "phrase" in frames else frames.assign(phrase=frames["exact"].map(without_marks))
     )
     joined = links.rename(columns={"reaction_ids": "reaction_id"}).merge(
-        frames.drop(columns="article_id"), on="reaction_id"
+        quoted.drop(columns="article_id"), on="reaction_id"
     )
-    if wanted := list(functions):
-        joined = joined[joined["function"].isin(wanted)]
     if joined.empty:
         return _empty(_ELEMENT_COLUMNS)
     joined = _with_named_targets(joined)
     keys = ["statement_id", "function", "frame", "target", "negated"]
+    first = {name: (name, "first") for name in (*_OF_STATEMENT, "exact", "phrase")}
     found = joined.groupby(keys, sort=False, dropna=False).agg(
-        actor=("actor", "first"), group=("group", "first"), country=("country", "first"),
-        day=("day", "first"), exact=("exact", "first"), reaction_id=("reaction_id", "first"),
-        frame_ids=("frame_id", list),
-    )  # fmt: skip
+        **first, frame_ids=("frame_id", list)
+    )
     return found.reset_index()[list(_ELEMENT_COLUMNS)].astype(_ELEMENT_COLUMNS)
 
 

@@ -6,12 +6,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.event import Event
-from analysis.framing.captions import MOST_TARGETS, FrameWords, network_words
+from analysis.framing.captions import FrameWords, network_words
 from analysis.framing.networks import NOT_NAMED
 from analysis.plots.chart import Chart
 from analysis.plots.grid import ROOM, Block, Grid, Mark
 from analysis.plots.sheets import actors_of, grid_sheet, lines_of, rows_with_marks
 from analysis.plots.style import NARROW, WIDE
+
+_MOST_TARGETS = 18
 
 
 def chart_network(
@@ -46,24 +48,36 @@ def plot_network(
 ) -> Figure:
     """Edges -> the figure: a row for each actor, a column for each target, statements in cells."""
     wide = width >= WIDE
-    targets = _targets(edges)
-    cell = min(0.32, (width - ROOM[wide] - 0.04) / min(len(targets), 18)) if wide else 0.26
-    per_row = len(targets) if wide else max(1, int((width - ROOM[False] - 0.04) / cell))
     sizes = units.groupby("actor").size()
+    targets, drawn = _columns(edges)
+    cell = min(0.32, (width - ROOM[wide] - 0.04) / len(targets)) if wide else 0.26
+    per_row = len(targets) if wide else max(1, int((width - ROOM[False] - 0.04) / cell))
     known = edges.assign(n_statements=edges["actor"].map(sizes).fillna(1).astype(int))
     lines = lines_of(actors_of(known, sorted(set(edges["actor"]))))
-    marks = _count_marks(edges, sizes)
+    marks = _count_marks(drawn, sizes)
     chunks = [targets[i : i + per_row] for i in range(0, len(targets), per_row)]
     blocks = [Block("", tuple((target, target) for target in chunk)) for chunk in chunks]
     grids = [rows_with_marks(Grid((b,), lines, marks, ROOM[wide], cell)) for b in blocks]
     return grid_sheet(grids, _count_key(), words, width)
 
 
-def _targets(edges: pd.DataFrame) -> list[str]:
-    """Targets by the number of actors tied to them; those without a name last."""
-    by_actors = edges.groupby("target")["actor"].nunique()
-    ordered = sorted(by_actors.index, key=lambda t: (t == NOT_NAMED, -by_actors[t], t))
-    return ordered[:MOST_TARGETS]
+def _columns(edges: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
+    """Targets in order, and the edges to them: by actors, then statements; no name comes last.
+
+    Beyond the most that a sheet holds, targets share one column, so that no actor is left out.
+    """
+    actors = edges.groupby("target")["actor"].nunique()
+    said = edges.groupby("target")["n"].sum()
+    names = sorted(actors.index, key=lambda t: (-actors[t], -said[t], t.casefold()))
+    last = [name for name in names if name == NOT_NAMED]
+    names = [name for name in names if name != NOT_NAMED]
+    most = _MOST_TARGETS - len(last)
+    if len(names) <= most:
+        return names + last, edges
+    kept = names[: most - 1]
+    others = f"{len(names) - len(kept)} others, in the data"
+    shared = edges["target"].isin(names[most - 1 :])
+    return [*kept, others, *last], edges.assign(target=edges["target"].mask(shared, others))
 
 
 def _count_marks(edges: pd.DataFrame, sizes: pd.Series[int]) -> dict[tuple[str, str], Mark]:
