@@ -318,6 +318,19 @@ def test_states_that_blame_different_sides_stand_once_with_whom_they_differ(
     ]
 
 
+def test_one_state_beside_those_that_blame_other_sides(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    def sides(actor: str, rows: pd.DataFrame = found) -> str:
+        return plain(framing.describe_sides(units, rows, actor))
+
+    assert sides("Peru") == "Peru blamed rebels. Blamed other sides: Chile."
+    assert sides("Brazil") == "Brazil blamed no named actor."
+    alone = found[found["actor"] != "Chile"]
+    assert sides("Brazil", alone[alone["actor"] != "Peru"]) == "Brazil blamed no named actor."
+    assert sides("Peru", alone) == "Peru: no state blamed other sides than it."
+
+
 def test_quoted_phrase_loses_quotation_marks_of_its_own() -> None:
     said = [reaction("q1", "Government of Peru", country="PER")]
     rows = [frame("q1", "problem", "insurgency", exact="crimes by “outlaw")]
@@ -408,7 +421,9 @@ def test_paragraphs_of_a_kind_of_actors_or_that_there_is_none(
     alone = units[units["group"] == "states"]
     matrix = framing.frame_matrix(alone, found[found["group"] == "states"])
     nobody = framing.describe_group(alone, found, matrix, "non-state actors")
-    assert [plain(parts) for parts in nobody] == ["No statement of non-state actors here."]
+    assert [plain(parts) for parts in nobody] == [
+        "None of this kind has a statement here, or as many as asked for."
+    ]
 
 
 def test_words_of_digests_are_said_to_be_theirs(units: pd.DataFrame) -> None:
@@ -423,7 +438,7 @@ def test_words_of_digests_are_said_to_be_theirs(units: pd.DataFrame) -> None:
     [
         ("refrain from", " looting and arson", "refrain from looting"),
         ("concern", " over the tide and the dams", "concern over the tide"),
-        ("concern", " over the rising water in Lima's poorest parts", "concern over the rising water"),
+        ("fear", " over the rising water in Lima's poorest parts", "fear over the rising water"),
         ("denounced", " “the raids on Arequipa and Cusco", "denounced the raids on Arequipa"),
         ("shelling", "” of Arequipa", "shelling"),
         ("calm", ". Nobody came", "calm"),

@@ -89,7 +89,9 @@ def test_target_beyond_the_most_shares_a_column_so_that_nobody_is_left_out(
     [chart] = chart_network(pd.concat([many, last]), units, "blame", EVENT)
     written = texts(chart.figure)
     assert "Brazil" in written and "band 00" in written and "zealots" not in written
-    assert "6 others, in the data" in " ".join(written)
+    assert "others: an armed group" in " ".join(written)
+    [asked] = chart_network(pd.concat([many, last]), units, "remedy", EVENT)
+    assert "others" in texts(asked.figure) and "Brazil" in texts(asked.figure)
 
 
 def test_timeline_of_one_actor_is_called_by_its_name(units: pd.DataFrame) -> None:

@@ -5,7 +5,11 @@ States, intergovernmental bodies, non-governmental organisations and non-state a
 and what cannot be told from so few statements is refused with the reason.
 """
 
-from analysis.framing.comparisons import describe_contrasts, describe_difference
+from analysis.framing.comparisons import (
+    describe_contrasts,
+    describe_difference,
+    describe_sides,
+)
 from analysis.framing.listings import cited_table, in_words
 from analysis.framing.matrix import Similarity, frame_matrix, ordered_actors, similarity
 from analysis.framing.networks import (
@@ -56,6 +60,7 @@ __all__ = [
     "describe_group",
     "describe_likeness",
     "describe_selection",
+    "describe_sides",
     "describe_wording",
     "describe_words",
     "distinctive_words",

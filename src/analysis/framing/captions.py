@@ -71,14 +71,14 @@ def kinds_phrase(units: pd.DataFrame) -> str:
 
 
 def of_group(group: str, number: int, *, bare: bool = False) -> str:
-    """'1 state', '3 intergovernmental bodies'; the noun alone if *bare* or of none."""
+    """'1 state', '3 intergovernmental bodies'; the noun alone if *bare*."""
     singular = {
         "states": "state", "intergovernmental bodies": "intergovernmental body",
         "non-governmental organisations": "non-governmental organisation",
         "non-state actors": "non-state actor",
     }  # fmt: skip
     noun = singular[group] if number == 1 else group
-    return noun if bare or not number else f"{number} {noun}"
+    return noun if bare else f"{number} {noun}"
 
 
 def matrix_words(matrix: pd.DataFrame, units: pd.DataFrame, event: Event | None) -> FrameWords:

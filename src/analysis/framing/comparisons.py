@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -14,24 +16,51 @@ from analysis.framing.units import GROUPS
 from analysis.markup import strong
 
 
+@dataclasses.dataclass(frozen=True)
+class _Sides:
+    """Of each state whom it blamed, and which other states blamed other sides."""
+
+    blamed: Mapping[str, list[str]]
+    apart: Mapping[str, set[str]]
+
+    @classmethod
+    def of(cls, found: pd.DataFrame) -> _Sides:
+        blamed: dict[str, list[str]] = {}
+        apart: dict[str, set[str]] = defaultdict(set)
+        for pair in contrasts(found[found["group"] == GROUPS[0]]).to_dict("records"):
+            for one, other in (("actor", "other"), ("other", "actor")):
+                blamed[pair[one]] = pair[f"blamed_by_{one}"]
+                apart[pair[one]].add(pair[other])
+        return cls(blamed, apart)
+
+    def describe(self, actor: str) -> Parts:
+        names = listed([with_article(name) for name in self.blamed[actor]])
+        others = ", ".join(sorted(self.apart[actor]))
+        return [strong(actor), f" blamed {names}. Blamed other sides: {others}."]
+
+
 def describe_contrasts(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
     """Statements and elements -> states that blame different sides, and who names none.
 
     Each state stands once, with whom it blamed and which others blamed other sides. Returns the
     items that ``show_list`` takes; one item says so if there is no such pair.
     """
-    blamed: dict[str, list[str]] = {}
-    apart: dict[str, set[str]] = defaultdict(set)
-    for pair in contrasts(found[found["group"] == GROUPS[0]]).to_dict("records"):
-        for one, other in (("actor", "other"), ("other", "actor")):
-            blamed[pair[one]] = pair[f"blamed_by_{one}"]
-            apart[pair[one]].add(pair[other])
-    items: list[Parts] = [
-        [strong(actor), f" blamed {listed([with_article(name) for name in blamed[actor]])}. "
-         f"Blamed other sides: {', '.join(sorted(apart[actor]))}."]
-        for actor in sorted(blamed)
-    ] or [["No two states blamed different sides."]]  # fmt: skip
-    return items + _silent(units, found)
+    sides = _Sides.of(found)
+    items = [sides.describe(actor) for actor in sorted(sides.blamed)]
+    return (items or [["No two states blamed different sides."]]) + _silent(units, found)
+
+
+def describe_sides(units: pd.DataFrame, found: pd.DataFrame, actor: str) -> Parts:
+    """Statements and elements of all -> which states blamed other sides than one state."""
+    sides = _Sides.of(found)
+    if actor in sides.blamed:
+        return sides.describe(actor)
+    states = set(units.loc[units["group"] == GROUPS[0], "actor"])
+    silent = states & set(nameless(units, found))
+    if actor in silent:
+        alike = f", like {count(len(silent) - 1, 'other state')}" if len(silent) > 1 else ""
+        return [strong(actor), f" blamed no named actor{alike}."]
+    return [strong(actor), ": no state blamed other sides than it."]
 
 
 def _silent(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:

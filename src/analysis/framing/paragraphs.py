@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
-from analysis.framing.captions import count, day_words, of_group, period
+from analysis.framing.captions import count, day_words, period
 from analysis.framing.labels import FRAME_LABELS, element_label
 from analysis.framing.matrix import ordered_actors
 from analysis.framing.networks import blamed_name
@@ -37,7 +37,7 @@ def describe_group(
     """The paragraphs of all actors of one kind, in the order of the matrix."""
     members = ordered_actors(matrix[matrix["group"] == group])
     paragraphs = [describe_actor(units, found, a, functions=functions) for a in members]
-    return paragraphs or [[f"No statement of {of_group(group, 0)} here."]]
+    return paragraphs or [["None of this kind has a statement here, or as many as asked for."]]
 
 
 def describe_actor(

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from analysis.event import Event
 from analysis.framing.captions import FrameWords, network_words
+from analysis.framing.labels import FRAME_LABELS
 from analysis.framing.networks import NOT_NAMED
 from analysis.plots.chart import Chart
 from analysis.plots.grid import ROOM, Block, Grid, Mark
@@ -32,8 +33,8 @@ def chart_network(
     words = network_words(edges, units, kind, event)
     return [
         Chart(
-            figure=plot_network(edges, units, words, width=WIDE),
-            narrow=plot_network(edges, units, words, width=NARROW),
+            figure=plot_network(edges, units, kind, words, width=WIDE),
+            narrow=plot_network(edges, units, kind, words, width=NARROW),
             alt=words.alt,
             caption=words.caption,
             data=edges.drop(columns="statement_ids").reset_index(drop=True),
@@ -44,12 +45,12 @@ def chart_network(
 
 
 def plot_network(
-    edges: pd.DataFrame, units: pd.DataFrame, words: FrameWords, *, width: float = WIDE
+    edges: pd.DataFrame, units: pd.DataFrame, kind: str, words: FrameWords, *, width: float = WIDE
 ) -> Figure:
     """Edges -> the figure: a row for each actor, a column for each target, statements in cells."""
     wide = width >= WIDE
     sizes = units.groupby("actor").size()
-    targets, drawn = _columns(edges)
+    targets, drawn = _columns(edges, kind)
     cell = min(0.32, (width - ROOM[wide] - 0.04) / len(targets)) if wide else 0.26
     per_row = len(targets) if wide else max(1, int((width - ROOM[False] - 0.04) / cell))
     known = edges.assign(n_statements=edges["actor"].map(sizes).fillna(1).astype(int))
@@ -61,23 +62,33 @@ def plot_network(
     return grid_sheet(grids, _count_key(), words, width)
 
 
-def _columns(edges: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
+def _columns(edges: pd.DataFrame, kind: str) -> tuple[list[str], pd.DataFrame]:
     """Targets in order, and the edges to them: by actors, then statements; no name comes last.
 
-    Beyond the most that a sheet holds, targets share one column, so that no actor is left out.
+    Beyond the most that a sheet holds, targets share columns, so that no actor is left out.
     """
     actors = edges.groupby("target")["actor"].nunique()
     said = edges.groupby("target")["n"].sum()
     names = sorted(actors.index, key=lambda t: (-actors[t], -said[t], t.casefold()))
     last = [name for name in names if name == NOT_NAMED]
     names = [name for name in names if name != NOT_NAMED]
-    most = _MOST_TARGETS - len(last)
-    if len(names) <= most:
-        return names + last, edges
-    kept = names[: most - 1]
-    others = f"{len(names) - len(kept)} others, in the data"
-    shared = edges["target"].isin(names[most - 1 :])
-    return [*kept, others, *last], edges.assign(target=edges["target"].mask(shared, others))
+    shared = _shared_columns(edges, kind)
+    for size in range(len(names), -1, -1):
+        rest = edges["target"].isin(names[size:])
+        others = list(dict.fromkeys(shared[rest]))
+        if size + len(others) + len(last) <= _MOST_TARGETS:
+            break
+    drawn = edges.assign(target=edges["target"].mask(rest, shared))
+    return [*names[:size], *sorted(others), *last], drawn
+
+
+def _shared_columns(edges: pd.DataFrame, kind: str) -> pd.Series[str]:
+    """For each edge the column of what is too rare for one of its own: by kind of blamed actor."""
+    if kind == "blame":
+        return ("others: " + edges["frame"].map(FRAME_LABELS)).mask(
+            edges["frame"] == "unspecified", "others"
+        )
+    return pd.Series("others", index=edges.index)
 
 
 def _count_marks(edges: pd.DataFrame, sizes: pd.Series[int]) -> dict[tuple[str, str], Mark]:
