@@ -64,7 +64,7 @@ def test_an_actor_that_reports_call_by_two_kinds_stands_in_one() -> None:
     said = [
         reaction("d1", "Ana Quispe", NGO, said="Stop it."),
         reaction("d2", "Ana Quispe", "other", paper="b", said="Let us in."),
-        reaction("d3", "Ana Quispe", NGO, paper="b", said="Now."),
+        reaction("d3", "Ana Quispe", NGO, paper="b", said="Now.", start=50),
     ]
     rows = [frame("d1", "remedy", "restraint"), frame("d2", "remedy", "humanitarian_access")]
     articles = tables()[0]
@@ -73,6 +73,19 @@ def test_an_actor_that_reports_call_by_two_kinds_stands_in_one() -> None:
     matrix = framing.frame_matrix(units, framing.elements(units, to_table("frames", rows)))
     assert framing.ordered_actors(matrix) == ["Ana Quispe"]
     assert set(matrix["n_statements"]) == {3}
+
+
+def test_overlapping_words_of_one_actor_are_one_statement() -> None:
+    said = [
+        reaction("o1", "Ministry of Health of Peru", country="PER", said="Lima is worried of it."),
+        reaction("o2", "Government of Peru", country="PER", said="of it", start=16),
+        reaction("o3", "Government of Peru", country="PER", said="It sends aid.", start=22),
+        reaction("o4", "Government of Chile", country="CHL", said="worried", start=8),
+        reaction("o5", "Shining Dawn", "party", "PER", said="worried of", start=8),
+    ]
+    units = framing.statements(to_table("reactions", said), tables()[0])
+    assert units.groupby("actor").size().to_dict() == {"Chile": 1, "Peru": 2, "Shining Dawn": 1}
+    assert ["o1", "o2"] in list(units["reaction_ids"])
 
 
 def test_reaction_without_claimant_is_left_out() -> None:
@@ -178,7 +191,9 @@ def test_similarity_is_one_for_the_same_mix_and_zero_for_nothing_shared() -> Non
     ):
         for i in range(5):
             one = f"{country}{i}"
-            reactions.append(reaction(one, country, country=code, said=f"{country} said {i}."))
+            reactions.append(
+                reaction(one, country, country=code, said=f"{country} said {i}.", start=i * 100)
+            )
             frames.append(frame(one, "remedy", name))
     units = framing.statements(
         to_table("reactions", reactions), to_table("articles", [article("a")])
@@ -193,7 +208,7 @@ def test_similarity_is_one_for_the_same_mix_and_zero_for_nothing_shared() -> Non
 
 def speeches(texts: dict[str, list[str]], kind: str = "article") -> pd.DataFrame:
     rows = [
-        reaction(f"{code}{i}", code, country=code, said=text)
+        reaction(f"{code}{i}", code, country=code, said=text, start=i * 1000)
         for code, said in texts.items()
         for i, text in enumerate(said)
     ]
@@ -368,7 +383,8 @@ def paragraph(
 ) -> str:
     """The paragraph on an actor from frames of statements r1 to r4, which appeal, or others."""
     made = said or [
-        reaction(f"r{n}", "Peru", country="PER", said=f"Stop {n}.") for n in range(1, 5)
+        reaction(f"r{n}", "Peru", country="PER", said=f"Stop {n}.", start=100 * n)
+        for n in range(1, 5)
     ]
     units = framing.statements(to_table("reactions", made), tables()[0])
     found = framing.elements(units, to_table("frames", rows))
@@ -385,7 +401,10 @@ def test_a_judgement_is_of_the_one_it_names_only() -> None:
 
 def test_remedy_is_asked_announced_or_spoken_for_by_the_act() -> None:
     acts = {"r1": "APPEAL", "r2": "AGREE", "r3": "SUPPORT", "r4": "REQUEST"}
-    said = [reaction(n, "Peru", country="PER", said=n, act=act) for n, act in acts.items()]
+    said = [
+        reaction(n, "Peru", country="PER", said=n, act=act, start=100 * i)
+        for i, (n, act) in enumerate(acts.items())
+    ]
     rows = [frame(n, "remedy", "dialogue", exact=n) for n in ("r1", "r2", "r3")]
     text = paragraph([*rows, frame("r4", "remedy", "dialogue", "rebels")], said=said)
     order = ["Asked of rebels: dialogue", "Asked, of nobody named: dialogue (“r1”)",

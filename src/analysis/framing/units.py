@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -53,8 +53,9 @@ def country_names() -> Mapping[str, str]:
 def statements(reactions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Reactions and articles -> one row per statement, however many articles carry it.
 
-    Two reactions are one statement where ``duplicate_of`` links them, or where the same claimant
-    is given the same words (a headline and its repetition). The earliest article that has a
+    Two reactions are one statement where ``duplicate_of`` links them, where the same claimant is
+    given the same words (a headline and its repetition), or where words of one actor in one article
+    overlap ("Lima is worried, its spokesman said"). The earliest article that has a
     statement speaks for it. A state's statement counts for its country whatever body made it;
     everybody else is listed under their own name, in one ``group``. ``day`` is the day of the
     statement, else of the earliest article; ``own_words`` is false where only a digest carries it,
@@ -98,7 +99,22 @@ def _units(reactions: pd.DataFrame) -> list[str]:
             parent[root(one)] = root(row.duplicate_of)
         same = (str(row.claimant), _bare(str(row.content)))
         parent[root(one)] = root(first.setdefault(same, one))
+    for one, other in _overlapping(reactions):
+        parent[root(other)] = root(one)
     return [root(str(i)) for i in reactions["reaction_id"]]
+
+
+def _overlapping(reactions: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Pairs of reactions of one actor in one article that share words."""
+    of_state = (reactions["actor_type"] == "state") & reactions["country"].notna()
+    actor = reactions["country"].where(of_state, reactions["claimant"])
+    for _, rows in reactions.groupby([reactions["article_id"], of_state, actor], sort=False):
+        end, last = -1, ""
+        for row in rows.sort_values(["start", "end"], kind="stable").itertuples():
+            if row.start < end:
+                yield last, str(row.reaction_id)
+            if row.end > end:
+                end, last = row.end, str(row.reaction_id)
 
 
 def _bare(text: str) -> str:
