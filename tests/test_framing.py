@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -376,6 +377,19 @@ def test_table_of_statements_names_their_reports(units: pd.DataFrame, found: pd.
     )
     assert table.loc["b1", "frames"] == "Problem: not sectarian violence. Judgement: concern."
     assert table.loc["p1", "act"] == "appeals"
+    assert table.loc["p1", "said_by"] == "Government of Peru"
+
+
+def test_table_of_statements_tells_speaker_role_and_file_where_no_outlet_is_known() -> None:
+    said = dataclasses.replace(
+        reaction("s1", "Government of Peru", country="PER"), speaker="Ana Quispe", role="minister"
+    )
+    articles = tables()[0].assign(outlet=pd.Series([pd.NA] * 3, dtype="str"))
+    units = framing.statements(to_table("reactions", [said]), articles)
+    found = framing.elements(units, to_table("frames", [frame("s1", "remedy", "dialogue")]))
+    [row] = framing.cited_table(units, found, articles).to_dict("records")
+    assert row["said_by"] == "Government of Peru, Ana Quispe, minister"
+    assert row["articles"] == "a, 3 May 2031"
 
 
 def paragraph(
@@ -486,8 +500,16 @@ def test_phrase_ends_with_what_was_said_and_begins_with_its_negation() -> None:
 def test_names_of_frames_are_those_of_the_charts(found: pd.DataFrame) -> None:
     words = framing.in_words(framing.remedy_network(found)).set_index("actor")["frame"]
     assert words["United Nations"] == "an end to violence"
-    pairs = pd.DataFrame({"actor": ["a"], "shared": [["restraint", "end_violence"]]})
-    assert framing.in_words(pairs).at[0, "shared"] == ["restraint", "an end to violence"]
+
+
+def test_remedies_are_shared_within_a_kind_of_actors_only(units: pd.DataFrame) -> None:
+    names = {"p1": "dialogue", "c1": "dialogue", "b1": "restraint", "u1": "dialogue"}
+    rows = [frame(of, "remedy", name) for of, name in names.items()]
+    rows.append(frame("p2", "remedy", "restraint", negated=True))
+    shared = framing.congruence(framing.elements(units, to_table("frames", rows)))
+    assert shared.to_dict("records") == [
+        {"frame": "dialogue", "group": "states", "n_actors": 2, "actors": ["Chile", "Peru"]}
+    ]
 
 
 @pytest.mark.parametrize(

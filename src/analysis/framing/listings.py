@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.framing.labels import ACT_LABELS, FRAME_LABELS, FUNCTION_TITLES
@@ -12,12 +14,11 @@ from analysis.markup import format_value
 def cited_table(units: pd.DataFrame, found: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Statements in order, each with its act, speaker, frames in words and articles, for a table.
 
-    Columns: ``day, said, frames, act, claimant, speaker, articles, statement_id``; ``speaker`` is
-    the person with their role, ``articles`` outlet and day of every report that carries it.
+    Columns: ``day, said, frames, act, said_by, articles, statement_id``; ``said_by`` is the
+    claimant and, if told, the person with their role, ``articles`` outlet (or name of the file) and
+    day of every report that carries it.
     """
-    carriers = {
-        row.article_id: _carrier(row.outlet, row.published) for row in articles.itertuples()
-    }
+    carriers = {row.article_id: _carrier(row) for row in articles.itertuples()}
     frames = {
         str(key): _frames_in_words(group)
         for key, group in found.groupby("statement_id", sort=False)
@@ -25,21 +26,15 @@ def cited_table(units: pd.DataFrame, found: pd.DataFrame, articles: pd.DataFrame
     return pd.DataFrame({
         "day": units["day"], "said": units["content"],
         "frames": units["statement_id"].map(frames), "act": units["act"].map(ACT_LABELS),
-        "claimant": units["claimant"],
-        "speaker": [_person(row.speaker, row.role) for row in units.itertuples()],
+        "said_by": [_speaker(row) for row in units.itertuples()],
         "articles": ["; ".join(carriers[one] for one in ids) for ids in units["article_ids"]],
         "statement_id": units["statement_id"],
     })  # fmt: skip
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
-    """A matrix, network or list of pairs with the names of frames as the charts have them."""
-    words = {"frame": FRAME_LABELS.__getitem__, "shared": _all_labels}
-    return table.assign(**{c: table[c].map(words[c]) for c in table.columns if c in words})
-
-
-def _all_labels(frames: list[str]) -> list[str]:
-    return [FRAME_LABELS[frame] for frame in frames]
+    """A matrix or network with the names of frames as the charts have them."""
+    return table.assign(frame=table["frame"].map(FRAME_LABELS))
 
 
 def _frames_in_words(rows: pd.DataFrame) -> str:
@@ -61,11 +56,13 @@ def _element(frame: str, target: object) -> str:
     return FRAME_LABELS[frame] + (f" ({target})" if isinstance(target, str) else "")
 
 
-def _person(speaker: object, role: object) -> str | None:
-    told = [part for part in (speaker, role) if isinstance(part, str)]
-    return ", ".join(dict.fromkeys(told)) or None
+def _speaker(statement: Any) -> str:
+    told = [statement.claimant, statement.speaker, statement.role]
+    return ", ".join(dict.fromkeys(part for part in told if isinstance(part, str)))
 
 
-def _carrier(outlet: object, published: object) -> str:
-    name = outlet if isinstance(outlet, str) else "unnamed outlet"
-    return name if pd.isna(published) else f"{name}, {format_value(published)}"
+def _carrier(article: Any) -> str:
+    name = article.outlet if isinstance(article.outlet, str) else article.article_id
+    return f"{name}" + (
+        "" if pd.isna(article.published) else f", {format_value(article.published)}"
+    )

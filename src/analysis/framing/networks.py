@@ -106,22 +106,21 @@ def contrasts(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def congruence(found: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of actors of one group with the demands (remedies) that both make.
+    """Remedies with the actors of one kind that name them, where two or more do.
 
-    Columns: ``actor, other, shared, n_shared``, most shared first.
+    Columns: ``frame, group, n_actors, actors``; states first, most actors first.
     """
-    demands = remedy_network(found)
-    rows = []
-    for _, group in demands.groupby("group", sort=False):
-        asked = {a: set(part["frame"]) for a, part in group.groupby("actor", sort=True)}
-        names = list(asked)
-        for i, actor in enumerate(names):
-            for other in names[i + 1 :]:
-                if shared := sorted(asked[actor] & asked[other]):
-                    rows.append((actor, other, shared, len(shared)))
-    table = pd.DataFrame(rows, columns=["actor", "other", "shared", "n_shared"])
-    order = ["n_shared", "actor", "other"]
-    return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
+    remedies = found[(found["function"] == "remedy") & ~found["negated"]]
+    rows = [
+        (frame, group, part["actor"].nunique(), sorted(set(part["actor"])))
+        for (group, frame), part in remedies.groupby(["group", "frame"], sort=True)
+    ]
+    table = pd.DataFrame(rows, columns=["frame", "group", "n_actors", "actors"])
+    rank = table["group"].map(GROUPS.index)
+    ordered = table.assign(rank=rank).sort_values(
+        ["rank", "n_actors", "frame"], ascending=[True, False, True], kind="stable"
+    )
+    return ordered[ordered["n_actors"] > 1].drop(columns="rank").reset_index(drop=True)
 
 
 def _names(edges: pd.DataFrame) -> list[str]:

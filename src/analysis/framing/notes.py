@@ -34,7 +34,9 @@ def describe_selection(units: pd.DataFrame, every: pd.DataFrame) -> Parts:
 def describe_wording(units: pd.DataFrame) -> Parts:
     """Statements -> whose words the quoted phrases are, which in a digest are not the speaker's."""
     retold = int((~units["own_words"]).sum())
-    parts: Parts = ["Phrases in quotation marks are quoted from the articles; outlets translate. "]
+    parts: Parts = [
+        "Phrases in quotation marks are quoted from the articles, which may have translated them. "
+    ]
     if retold:
         whom = "All" if retold == len(units) else f"{retold:,} of the"
         parts.append(
