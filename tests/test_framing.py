@@ -508,7 +508,7 @@ def test_remedies_are_shared_within_a_kind_of_actors_only(units: pd.DataFrame) -
     rows.append(frame("p2", "remedy", "restraint", negated=True))
     shared = framing.congruence(framing.elements(units, to_table("frames", rows)))
     assert shared.to_dict("records") == [
-        {"frame": "dialogue", "group": "states", "n_actors": 2, "actors": ["Chile", "Peru"]}
+        {"frame": "dialogue", "group": "states", "actors": ["Chile", "Peru"], "n": 2}
     ]
 
 

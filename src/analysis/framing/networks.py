@@ -108,19 +108,19 @@ def contrasts(found: pd.DataFrame) -> pd.DataFrame:
 def congruence(found: pd.DataFrame) -> pd.DataFrame:
     """Remedies with the actors of one kind that name them, where two or more do.
 
-    Columns: ``frame, group, n_actors, actors``; states first, most actors first.
+    Columns: ``frame, group, actors, n``; states first, then by the number of actors.
     """
     remedies = found[(found["function"] == "remedy") & ~found["negated"]]
     rows = [
-        (frame, group, part["actor"].nunique(), sorted(set(part["actor"])))
+        (frame, group, sorted(set(part["actor"])), part["actor"].nunique())
         for (group, frame), part in remedies.groupby(["group", "frame"], sort=True)
     ]
-    table = pd.DataFrame(rows, columns=["frame", "group", "n_actors", "actors"])
+    table = pd.DataFrame(rows, columns=["frame", "group", "actors", "n"])
     rank = table["group"].map(GROUPS.index)
     ordered = table.assign(rank=rank).sort_values(
-        ["rank", "n_actors", "frame"], ascending=[True, False, True], kind="stable"
+        ["rank", "n", "frame"], ascending=[True, False, True], kind="stable"
     )
-    return ordered[ordered["n_actors"] > 1].drop(columns="rank").reset_index(drop=True)
+    return ordered[ordered["n"] > 1].drop(columns="rank").reset_index(drop=True)
 
 
 def _names(edges: pd.DataFrame) -> list[str]:
