@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
@@ -12,6 +13,7 @@ from spacy.vocab import Vocab
 from analysis.language.augment import lower, strip_end, strip_marks, vary
 from analysis.language.model_card import changed_files, data_manifest
 from analysis.language.pipeline import load_compact
+from analysis.language.rare_words import RARE, RareWords
 from analysis.language.training import main, train
 from analysis.language.treebanks import Sentence, gold_doc, group, read_split, read_treebank
 
@@ -71,6 +73,18 @@ def test_a_variant_is_still_one_tree(seed: int, share: float) -> None:
         assert len(list(doc.sents)) == 1
         assert [t.head.text for t in doc if t.dep_ == "ROOT"] == [next(doc.sents).root.text]
         assert len(varied.names) == len(sentence.names)
+
+
+def test_words_hardly_seen_are_one_word(sentences: list[Sentence]) -> None:
+    nlp = spacy.blank("en")
+    rare = RareWords(nlp.vocab)
+    rare.learn(sentences[:1] * 2)
+    assert [t.norm_ for t in nlp.make_doc("The mayor of Quito knows the toll")] == [
+        "the", "mayor", "of", RARE, RARE, "the", "toll",
+    ]  # fmt: skip
+    forgotten = [rare.forget(nlp.make_doc("toll"), Random(seed))[0].norm_ for seed in range(200)]
+    assert 0 < forgotten.count(RARE) < 60
+    assert rare.forget(nlp.make_doc("Quito"), Random(1))[0].norm_ == RARE
 
 
 def test_a_few_steps_give_a_pipeline_with_its_papers(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from spacy.language import Language
 from thinc.api import Model, NumpyOps
 from thinc.types import Floats2d
 
-import analysis.language.morphology  # noqa: F401 - registers two components of the shipped pipeline
+import analysis.language.morphology  # registers components of the shipped pipeline
+import analysis.language.rare_words  # noqa: F401 - as does this one
 
 SHIPPED = Path(__file__).parent / "model"
 _UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp", "case", "nmod", "conj"})

@@ -28,7 +28,8 @@ from analysis.language.augment import vary
 from analysis.language.evaluation import examples
 from analysis.language.model_card import changed_files, write_papers
 from analysis.language.morphology import Lemmatizer, PartOfSpeech
-from analysis.language.pipeline import models
+from analysis.language.pipeline import models, quick_products
+from analysis.language.rare_words import RareWords
 from analysis.language.treebanks import (
     Sentence,
     gold_doc,
@@ -70,8 +71,9 @@ def train(treebanks: Path, out: Path, *, steps: int | None = None, recipe: Path 
             changes["training.max_steps"] = steps
         nlp = init_nlp(load_config(recipe, overrides=changes))
         nlp.config["training"]["max_epochs"] = -1  # the reader varies the text in every epoch
-        add_morphology(nlp, treebanks)
-        run_training(nlp, Path(folder))
+        add_tables(nlp, treebanks)
+        with quick_products(nlp):
+            run_training(nlp, Path(folder))
         if out.exists():
             shutil.rmtree(out)
         write_compact(spacy.load(Path(folder) / "model-best"), out)
@@ -80,12 +82,15 @@ def train(treebanks: Path, out: Path, *, steps: int | None = None, recipe: Path 
     return out
 
 
-def add_morphology(nlp: Language, treebanks: Path) -> None:
-    """Add the two table components behind the parser and let them learn from the treebanks."""
+def add_tables(nlp: Language, treebanks: Path) -> None:
+    """Add the components that are tables and let them learn from the treebanks."""
     sentences = list(read_split(treebanks, "train"))
+    rare = nlp.add_pipe("tollframe_rare_words", name="rare_words", first=True)
     part = nlp.add_pipe("tollframe_pos", name="pos", after="parser")
     lemma = nlp.add_pipe("tollframe_lemmatizer", name="lemmatizer", after="pos")
+    assert isinstance(rare, RareWords)
     assert isinstance(part, PartOfSpeech) and isinstance(lemma, Lemmatizer)
+    rare.learn(sentences)
     part.learn(sentences)
     lemma.learn(sentences)
 
@@ -97,6 +102,8 @@ def write_compact(nlp: Language, out: Path) -> None:
             for param in node.param_names:
                 if node.has_param(param):
                     node.set_param(param, cast(Floats2d, node.get_param(param).astype("float16")))
+    if "lexeme_norm" in nlp.vocab.lookups:  # norms that were set: the list of known words has them
+        nlp.vocab.lookups.remove_table("lexeme_norm")
     nlp.config["paths"]["treebanks"] = None
     nlp.config["training"]["logger"]["path"] = None
     nlp.to_disk(out)
@@ -129,6 +136,8 @@ def training_corpus(
     rng = Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
+        # Labels are collected before the list of known words is made.
+        rare: Any = nlp.get_pipe("rare_words") if "rare_words" in nlp.pipe_names else None
         chunks = []
         for rest in documents:
             while rest:
@@ -138,7 +147,8 @@ def training_corpus(
         rng.shuffle(chunks)
         for chunk in chunks:
             reference = gold_doc(nlp.vocab, [vary(one, rng, noisy_share) for one in chunk])
-            yield Example(nlp.make_doc(reference.text.strip()), reference)
+            doc = nlp.make_doc(reference.text.strip())
+            yield Example(rare.forget(doc, rng) if rare else doc, reference)
 
     return read
 
