@@ -85,6 +85,57 @@ def test_rejects_what_is_no_text_and_loses_nothing(tmp_path: Path) -> None:
     assert "YAML" in reasons["e.md"]
 
 
+def rejects(folder: Path) -> dict[str, str]:
+    """Reason by input, the record behind a colon."""
+    found = scan_corpus(folder).rejected.fillna("").to_dict("records")
+    return {f"{row['path']}:{row['record']}".rstrip(":"): row["reason"] for row in found}
+
+
+def test_a_day_that_is_none_costs_the_day_and_not_the_corpus(tmp_path: Path) -> None:
+    head = "---\noutlet: Valley Post\npublished: 2024-13-40\n---\n"
+    write(tmp_path, a__md=head + STORY, b__txt=STORY + "More.")
+    articles = read_corpus(tmp_path).set_index("article_id")
+    assert articles.at["a", "outlet"] == "Valley Post"
+    assert pd.isna(articles.at["a", "published"])
+    assert rejects(tmp_path)["a.md"].startswith("published: '2024-13-40' is no date")
+
+
+def test_front_matter_without_an_end_is_no_story(tmp_path: Path) -> None:
+    write(tmp_path, a__md="---\noutlet: Valley Post\n" + STORY, b__md="---\n" + STORY)
+    assert list(read_corpus(tmp_path)["article_id"]) == ["b"]
+    assert "has no end" in rejects(tmp_path)["a.md"]
+
+
+def test_folders_links_and_names_without_a_file_are_told(tmp_path: Path) -> None:
+    write(tmp_path, a__txt=STORY, metadata__csv="file,outlet\na.txt,Post\nghost.txt,Post\n")
+    write(tmp_path / "inner", b__txt=STORY)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    found = rejects(tmp_path)
+    assert set(found) == {"inner", "gone.txt", "metadata.csv:ghost.txt"}
+    assert "move its texts" in found["inner"]
+    assert "no such file" in found["metadata.csv:ghost.txt"]
+
+
+def test_metadata_in_another_encoding_are_read(tmp_path: Path) -> None:
+    write(tmp_path, a__txt=STORY, metadata__csv="file,outlet\na.txt,Crónica\n".encode("cp1252"))
+    assert read_corpus(tmp_path).at[0, "outlet"] == "Crónica"
+
+
+def test_metadata_that_cannot_be_read_leave_the_texts(tmp_path: Path) -> None:
+    write(tmp_path, a__txt=STORY, metadata__csv="name,outlet\na.txt,Post\n")
+    assert list(read_corpus(tmp_path)["article_id"]) == ["a"]
+    assert "no column `file`" in rejects(tmp_path)["metadata.csv"]
+
+
+def test_rejects_are_named_from_the_corpus(tmp_path: Path) -> None:
+    write(tmp_path, event__toml="id = 'x'\nname = 'x'")
+    write(tmp_path / "articles", a__txt=STORY, b__txt="")
+    assert list(rejects(tmp_path)) == ["articles/b.txt"]
+    assert list(rejects(write(tmp_path, c__jsonl='{"text": "One."}\n{}') / "c.jsonl")) == [
+        "c.jsonl:line 2"
+    ]
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
