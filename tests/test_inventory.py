@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from analysis import inventory
 from analysis.plots.corpus import chart_counts, chart_days
-from analysis.schema import NUMBER_KINDS, Article, Number, check_table, to_table
+from analysis.schema import NUMBER_KINDS, PUBLISHED_BASES, Article, Number, check_table, to_table
 from tests.toll_cases import CASES, MONITOR, event, tables
 
 TEXT = "Of the twelve people in the bus, 7 were hurt."
@@ -50,6 +51,8 @@ def test_outlets_are_counted_and_the_unknown_one_is_named_so(articles: pd.DataFr
 def test_languages_are_counted(articles: pd.DataFrame) -> None:
     table = inventory.articles_by_language(articles)
     assert dict(zip(table["language"], table["articles"], strict=True)) == {"en": 3, "und": 1}
+    assert table.set_index("language").at["und", "which"] == "d"
+    assert pd.isna(table.set_index("language").at["en", "which"])
 
 
 def test_missing_metadata_are_counted_and_named(articles: pd.DataFrame) -> None:
@@ -65,6 +68,12 @@ def test_bases_of_publication_days_count_every_article(articles: pd.DataFrame) -
     assert dict(zip(table["basis"], table["articles"], strict=True)) == {
         "metadata": 3, "unknown": 1,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("basis", PUBLISHED_BASES)
+def test_every_basis_of_a_day_is_put_in_words(basis: str, articles: pd.DataFrame) -> None:
+    table = inventory.published_bases(articles.assign(published_basis=basis))
+    assert list(table["meaning"].notna()) == [True]
 
 
 def test_a_near_copy_stands_beside_the_first(articles: pd.DataFrame) -> None:
@@ -98,6 +107,26 @@ def test_an_unresolved_number_is_shown_in_its_words(articles: pd.DataFrame) -> N
     assert row["number"] == "twelve"
     assert "twelve people in the bus" in row["in_context"]
     assert row["row_id"] == "a-number-7"
+
+
+def test_the_context_of_a_number_holds_whole_words() -> None:
+    text = "Long before the ferry left the harbour, its crew had warned the owners that 31 people "
+    text += (
+        "without a ticket stood on the upper deck, and nobody had asked them to leave the ship.\n"
+    )
+    rows = [dataclasses.replace(article("a", "Echo", None), text=text)]
+    numbers = numbers_of([(text.index("31"), "31", 31.0, "unresolved")])
+    (row,) = inventory.unresolved(numbers, to_table("articles", rows)).to_dict("records")
+    before, after = row["in_context"].split(" 31 ")
+    assert set(before.split()) - {"…"} <= set(text.split())
+    assert set(after.split()) - {"…"} <= set(text.split())
+    assert (before[0], after[-1]) == ("…", "…")
+
+
+def test_claims_without_a_number_are_counted() -> None:
+    claims, numbers = tables(CASES["five"])[0], numbers_of([(0, "12", 12.0, "claim")])
+    numbers["claim_id"] = claims["claim_id"].iloc[0]
+    assert inventory.claims_without_number(claims, numbers) == len(claims) - 1
 
 
 def test_an_empty_corpus_gives_empty_tables(articles: pd.DataFrame) -> None:

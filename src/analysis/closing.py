@@ -23,16 +23,16 @@ def show_unparsed(tables: EventTables) -> None:
     undated = int(tables.articles["published"].isna().sum())
     foreign = int((tables.articles["language"] != "en").sum())
     open_numbers = int((tables.numbers["kind"] == "unresolved").sum())
-    unattributed = int((tables.claims["source_type"] == "unattributed").sum())
+    unattributed = int(tables.claims["source"].isna().sum())
     show_text(
-        "Of the inputs, ", len(tables.rejected), " could not be read. Of ", len(tables.articles),
+        len(tables.rejected), " inputs, or parts of one, could not be read. Of ", len(tables.articles),
         " articles, ", undated, " have no day of publication and ", foreign,
         " do not read as English. Of ", len(tables.numbers), " numbers in them, ", open_numbers,
         " count people and yet became no claim; they wait for a reader. Of ", len(tables.claims),
         " claims, ", unattributed, " name no source.",
     )  # fmt: skip
     if len(tables.rejected):
-        show_table(tables.rejected, caption="Inputs that could not be read, with the reason.")
+        show_table(tables.rejected, caption="What could not be read, with the reason.")
 
 
 def show_provenance(tables: EventTables, asked: Any) -> None:

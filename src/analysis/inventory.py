@@ -13,6 +13,14 @@ UNNAMED = "no source named"
 _NOT_STATED = "not stated"
 _METADATA = ("outlet", "title", "byline", "url", "published", "language")
 _CONTEXT = 60
+_NAMED = 10
+_BASES = {
+    "metadata": "stated in the input",
+    "dateline": "read from a dateline in the text",
+    "embedded": "read from a dated post or caption in the text",
+    "given": "set by those who compiled the corpus",
+    "unknown": "no day was found",
+}
 
 
 def articles_by_day(articles: pd.DataFrame) -> pd.DataFrame:
@@ -46,14 +54,26 @@ def articles_by_outlet(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def articles_by_language(articles: pd.DataFrame) -> pd.DataFrame:
-    """Articles and words per language; ``und`` is text that does not read as English."""
+    """Articles and words per language, those that are not English by name (the first ten).
+
+    ``und`` is text that does not read as English.
+    """
     table = (
         articles.assign(language=articles["language"].fillna(_NOT_STATED))
         .groupby("language")
-        .agg(articles=("article_id", "size"), words=("n_words", "sum"))
+        .agg(
+            articles=("article_id", "size"),
+            words=("n_words", "sum"),
+            which=("article_id", _names),
+        )
         .reset_index()
     )
+    table.loc[table["language"] == "en", "which"] = None
     return table.sort_values(["articles", "language"], ascending=[False, True], ignore_index=True)
+
+
+def _names(ids: pd.Series) -> str:
+    return ", ".join(sorted(ids)[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
 
 
 def claims_by_source(claims: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +102,7 @@ def missing_metadata(articles: pd.DataFrame) -> pd.DataFrame:
                 "metadata": column,
                 "missing": len(lacking),
                 "of": len(articles),
-                "articles": ", ".join(sorted(lacking)[:10]) + (" …" if len(lacking) > 10 else ""),
+                "articles": _names(lacking),
             }
         )
     return pd.DataFrame(rows)
@@ -92,6 +112,7 @@ def published_bases(articles: pd.DataFrame) -> pd.DataFrame:
     """How many publication days rest on metadata, a dateline, a dated post, or nothing."""
     bases = articles["published_basis"].fillna("unknown").value_counts()
     table = bases.rename_axis("basis").reset_index(name="articles")
+    table["meaning"] = table["basis"].map(_BASES)
     return table.sort_values(["articles", "basis"], ascending=[False, True], ignore_index=True)
 
 
@@ -120,6 +141,11 @@ def ledger(numbers: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["numbers", "kind"], ascending=[False, True], ignore_index=True)
 
 
+def claims_without_number(claims: pd.DataFrame, numbers: pd.DataFrame) -> int:
+    """How many claims no number stands for: "a woman was killed" counts one without a number word."""
+    return int((~claims["claim_id"].isin(numbers["claim_id"])).sum())
+
+
 def unresolved(numbers: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Numbers beside a noun for persons that no claim took up, with their words around them."""
     left = numbers[numbers["kind"] == "unresolved"]
@@ -139,6 +165,10 @@ def unresolved(numbers: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    before, after = max(start - _CONTEXT, 0), min(end + _CONTEXT, len(text))
-    words = " ".join(text[before:after].split())
-    return ("… " if before else "") + words + (" …" if after < len(text) else "")
+    """A number with whole words before and after it."""
+    before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
+    if start > _CONTEXT:
+        before = "… " + (before.partition(" ")[2] or before)
+    if end + _CONTEXT < len(text):
+        after = (after.rpartition(" ")[0] or after) + " …"
+    return " ".join((before + text[start:end] + after).split())
