@@ -25,8 +25,8 @@ def show_unparsed(tables: EventTables) -> None:
     open_numbers = int((tables.numbers["kind"] == "unresolved").sum())
     unattributed = int(tables.claims["source"].isna().sum())
     show_text(
-        len(tables.rejected), " inputs, or parts of one, could not be read. Of ", len(tables.articles),
-        " articles, ", undated, " have no day of publication and ", foreign,
+        len(tables.rejected), " inputs, or parts of one, could not be read. Of ",
+        len(tables.articles), " articles, ", undated, " have no day of publication and ", foreign,
         " do not read as English. Of ", len(tables.numbers), " numbers in them, ", open_numbers,
         " count people and yet became no claim; they wait for a reader. Of ", len(tables.claims),
         " claims, ", unattributed, " name no source.",

@@ -142,7 +142,7 @@ def ledger(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def claims_without_number(claims: pd.DataFrame, numbers: pd.DataFrame) -> int:
-    """How many claims no number stands for: "a woman was killed" counts one without a number word."""
+    """How many claims rest on no number word: "a woman was killed" counts one."""
     return int((~claims["claim_id"].isin(numbers["claim_id"])).sum())
 
 
