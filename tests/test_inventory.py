@@ -111,9 +111,7 @@ def test_an_unresolved_number_is_shown_in_its_words(articles: pd.DataFrame) -> N
 
 def test_the_context_of_a_number_holds_whole_words() -> None:
     text = "Long before the ferry left the harbour, its crew had warned the owners that 31 people "
-    text += (
-        "without a ticket stood on the upper deck, and nobody had asked them to leave.\n"
-    )
+    text += "without a ticket stood on the upper deck, and nobody had asked them to leave.\n"
     rows = [dataclasses.replace(article("a", "Echo", None), text=text)]
     numbers = numbers_of([(text.index("31"), "31", 31.0, "unresolved")])
     (row,) = inventory.unresolved(numbers, to_table("articles", rows)).to_dict("records")
