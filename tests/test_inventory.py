@@ -46,13 +46,15 @@ def test_outlets_are_counted_and_the_unknown_one_is_named_so(articles: pd.DataFr
     table = inventory.articles_by_outlet(articles)
     assert list(table["outlet"]) == ["Gazette", "Echo", "not stated"]
     assert list(table["articles"]) == [2, 1, 1]
+    assert inventory.outlet_spread(articles) == (2, 1)
+    assert inventory.outlet_spread(articles[articles["outlet"].isna()]) == (0, 0)
 
 
 def test_languages_are_counted(articles: pd.DataFrame) -> None:
     table = inventory.articles_by_language(articles)
     assert dict(zip(table["language"], table["articles"], strict=True)) == {"en": 3, "und": 1}
-    assert table.set_index("language").at["und", "which"] == "d"
-    assert pd.isna(table.set_index("language").at["en", "which"])
+    assert table.set_index("language").at["und", "by_name"] == "d"
+    assert pd.isna(table.set_index("language").at["en", "by_name"])
 
 
 def test_missing_metadata_are_counted_and_named(articles: pd.DataFrame) -> None:
@@ -140,7 +142,8 @@ def test_the_chart_of_days_shows_dated_articles_and_counts_the_others(
     articles: pd.DataFrame,
 ) -> None:
     (chart,) = chart_days(inventory.articles_by_day(articles), event())
-    assert "3 articles with a day of publication; 1 more have none." in chart.caption
+    assert "3 articles with a day of publication; 1 more has none." in chart.caption
+    assert "cut" not in chart.caption
     assert "most on 2025-03-09, 2" in chart.alt
     bars = [p.get_height() for p in chart.figure.axes[0].patches if p.get_width() < 1]  # type: ignore[attr-defined]
     assert sorted(bars) == [1, 2]

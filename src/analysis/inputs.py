@@ -125,9 +125,11 @@ def _front_matter(text: str) -> tuple[str, dict[str, Any]]:
         return text, {}
     try:
         meta = _parse_yaml(head) or {}
+    except yaml.MarkedYAMLError as error:
+        line = f" in line {error.problem_mark.line + 2}" if error.problem_mark else ""
+        raise UnreadableError(f"front matter is not valid YAML{line}: {error.problem}") from error
     except (yaml.YAMLError, ValueError) as error:
-        message = " ".join(str(error).split())
-        raise UnreadableError(f"front matter is not valid YAML: {message}") from error
+        raise UnreadableError(f"front matter is not valid YAML: {error}") from error
     if not isinstance(meta, dict):
         raise UnreadableError("front matter is not a list of `name: value` lines")
     return body, meta

@@ -53,6 +53,12 @@ def articles_by_outlet(articles: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)
 
 
+def outlet_spread(articles: pd.DataFrame) -> tuple[int, int]:
+    """How many articles the most frequent outlet has, and how many outlets have one."""
+    counts = articles["outlet"].value_counts()
+    return int(counts.max()) if len(counts) else 0, int((counts == 1).sum())
+
+
 def articles_by_language(articles: pd.DataFrame) -> pd.DataFrame:
     """Articles and words per language, those that are not English by name (the first ten).
 
@@ -64,11 +70,11 @@ def articles_by_language(articles: pd.DataFrame) -> pd.DataFrame:
         .agg(
             articles=("article_id", "size"),
             words=("n_words", "sum"),
-            which=("article_id", _names),
+            by_name=("article_id", _names),
         )
         .reset_index()
     )
-    table.loc[table["language"] == "en", "which"] = None
+    table.loc[table["language"] == "en", "by_name"] = None
     return table.sort_values(["articles", "language"], ascending=[False, True], ignore_index=True)
 
 

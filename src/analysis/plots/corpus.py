@@ -28,7 +28,7 @@ from analysis.plots.style import (
 from analysis.toll.captions import place_of
 from analysis.toll.records import as_records
 
-_ROW, _LEFT, _RIGHT, _HEIGHT, _AXIS_ROOM = 0.2, 0.45, 0.15, 1.9, 0.5
+_ROW, _LEFT, _RIGHT, _HEIGHT, _AXIS_ROOM = 0.2, 0.45, 0.15, 1.9, 0.6
 _SHOWN = 20
 Row = Mapping[str, Any]
 
@@ -44,16 +44,19 @@ def chart_days(by_day: pd.DataFrame, event: Event | None = None) -> list[Chart]:
     undated = int(by_day["articles"].sum()) - total
     title = "Reports by day of publication"
     subtitle = f"{place_of(event)}One bar is one day."
-    note = f"{total:,} articles with a day of publication; {undated:,} more have none."
+    more = "has" if undated == 1 else "have"
+    note = f"{total:,} articles with a day of publication; {undated:,} more {more} none."
     first, last = rows[0]["day"], rows[-1]["day"]
-    figures = [_plot_days(rows, event, (title, subtitle, note), width) for width in (WIDE, NARROW)]
+    days = _days(rows, event)
+    words = (title, subtitle, note)
+    figures = [_plot_days(rows, days, event, words, width) for width in (WIDE, NARROW)]
     return [
         Chart(
             figure=figures[0],
             narrow=figures[1],
             alt=f"Bar chart of articles by day, from {first.isoformat()} to {last.isoformat()}; "
             f"most on {most['day'].isoformat()}, {most['articles']:,}.",
-            caption=f"{note} The axis is cut where no report falls.",
+            caption=note + (" The axis is cut where no report falls." if days.cuts else ""),
             data=dated,
             name="articles-by-day",
             links={},
@@ -61,12 +64,20 @@ def chart_days(by_day: pd.DataFrame, event: Event | None = None) -> list[Chart]:
     ]
 
 
+def _days(rows: Sequence[Row], event: Event | None) -> Days:
+    marked = event_days_within(event, rows[0]["day"], rows[-1]["day"])
+    return make_days([*(row["day"] for row in rows), *(day.date for day in marked)])
+
+
 def _plot_days(
-    rows: Sequence[Row], event: Event | None, words: tuple[str, str, str], width: float
+    rows: Sequence[Row],
+    days: Days,
+    event: Event | None,
+    words: tuple[str, str, str],
+    width: float,
 ) -> Figure:
     title, subtitle, note = words
     marked = event_days_within(event, rows[0]["day"], rows[-1]["day"])
-    days = make_days([*(row["day"] for row in rows), *(day.date for day in marked)])
     note = days_note(marked, note)
     body = 0.2 + _HEIGHT + _AXIS_ROOM
     with composed(title, subtitle, note, width=width, body=body) as sheet:
