@@ -121,6 +121,16 @@ def test_alpha_matches_a_hand_computed_value() -> None:
     assert row["low"] <= row["alpha"] <= row["high"]
 
 
+def test_frames_agree_by_function_over_every_frame_that_was_used() -> None:
+    # Two reactions, two moral frames in use: 4 units, 2 agreements, half of the values yes.
+    concern = [{"function": "moral", "frame": "concern"}]
+    one = coding(reaction(0, "Peru"), reaction(90, "Chile"))
+    other = coding(reaction(0, "Peru"), reaction(90, "Chile", frames=concern))
+    row = score(agreement(one, other, draws=20), "frames", "moral")
+    assert (row["n"], row["agree"]) == (4, 0.5)
+    assert row["alpha"] == pytest.approx(1 / 8)
+
+
 def test_rows_that_one_coder_alone_has_lower_agreement_but_have_no_alpha() -> None:
     table = agreement(coding(claim(0, 12), claim(50, 3)), coding(claim(0, 12)), draws=5)
     row = table.set_index(["table", "variable"]).loc[("claims", "row")]

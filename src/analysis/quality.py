@@ -85,12 +85,15 @@ _SPARSE = frozenset({"victim_group", "as_of", "part_of", "supersedes", "statemen
 def _frames(match: Match) -> Counts:
     per: dict[str, np.ndarray] = {}
     for gold, found in match.pairs:
-        want = {(f["function"], f["frame"]) for f in gold.labels.get("frames") or []}
-        got = {(f["function"], f["frame"]) for f in found.labels.get("frames") or []}
+        want, got = _frame_labels(gold), _frame_labels(found)
         if not gold.optional and want:
             both = len(want & got)
             _add(per, gold, (both, len(got), both, len(want)))
     return {("frames", "function and frame", "f1"): per}
+
+
+def _frame_labels(unit: Unit) -> set[tuple[str, str]]:
+    return {(f["function"], f["frame"]) for f in unit.labels.get("frames") or []}
 
 
 def _add(per: dict[str, np.ndarray], unit: Unit, counts: tuple[int, int, int, int]) -> None:
@@ -180,8 +183,9 @@ def agreement(first: Coding, second: Coding, *, draws: int = 1000) -> pd.DataFra
 
     For a label the units are the rows that both coders have. For ``row`` (whether a row is there
     at all) alpha is not defined, since nobody lists what neither coded: ``agree`` is then the F1 of
-    one coder against the other. Above .800 rely on it, from .667 tentative conclusions
-    (Krippendorff 2004).
+    one coder against the other. For frames the units are the reactions of both coders, each once
+    for every frame of the function that either of them used. Above .800 rely on it, from .667
+    tentative conclusions (Krippendorff 2004).
 
     Returns:
         One row per table and variable: ``n`` units, ``agree`` share in 0-1, ``alpha`` and its 95 %
@@ -189,13 +193,16 @@ def agreement(first: Coding, second: Coding, *, draws: int = 1000) -> pd.DataFra
     """
     rows = []
     first = restrict(first, second.articles)
+    reactions = match_reactions(first, second)
     for table, match, variables in (
         ("claims", match_claims(first, second), CLAIM_VARIABLES),
-        ("reactions", match_reactions(first, second), REACTION_VARIABLES),
+        ("reactions", reactions, REACTION_VARIABLES),
     ):
         rows.append(_rows_in_both(table, match))
         for variable in variables:
             rows.append(_alpha_row(table, variable, _values(match, variable), draws))
+    for function, values in _frame_values(reactions).items():
+        rows.append(_alpha_row("frames", function, values, draws))
     return pd.DataFrame(rows)
 
 
@@ -215,6 +222,17 @@ def _values(match: Match, variable: str) -> list[tuple[str, str]]:
         a = str(one.labels.get(variable) or "")
         b = a if same_label(variable, one, other) else str(other.labels.get(variable) or "")
         values.append((a, b if b != a or same_label(variable, one, other) else b + " (other)"))
+    return values
+
+
+def _frame_values(match: Match) -> dict[str, list[tuple[bool, bool]]]:
+    """By framing function: whether the one and the other coder saw a frame in a reaction."""
+    seen = [(_frame_labels(one), _frame_labels(other)) for one, other in match.pairs]
+    values: dict[str, list[tuple[bool, bool]]] = {}
+    for label in sorted({label for one, other in seen for label in one | other}):
+        values.setdefault(label[0], []).extend(
+            (label in one, label in other) for one, other in seen
+        )
     return values
 
 

@@ -41,7 +41,8 @@ def plot_agreement(agreement: pd.DataFrame, *, articles: int) -> Chart:
     title = "How far two coders agree"
     subtitle = "Krippendorff's alpha per variable; the line is the 95 % bootstrap interval"
     note = (
-        f"From {articles} articles coded twice. n: rows that both coders have. "
+        f"From {articles} articles coded twice. n: rows that both coders have; for frames, the "
+        f"frames that either used in each of these. "
         f"Dashed: .667 (tentative conclusions) and .800 (reliable)."
     )
     low = known.loc[known["alpha"].idxmin()]
