@@ -1,5 +1,7 @@
 """Hand corrections change single cells, visibly, and are refused when they fit no row."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +16,10 @@ HEADER = "row_id,column,new_value,who,why,date\n"
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
-    text = "At least 34 people were killed in the quake on Monday, the interior ministry said.\n"
+    text = (
+        "At least 34 people were killed in the quake on Monday, the interior ministry said. "
+        "Chile's foreign ministry urged all sides to let rescuers pass.\n"
+    )
     (tmp_path / "in" / "quake.txt").write_text(text, encoding="utf-8")
     build(tmp_path / "in", tmp_path / "first")
     return tmp_path
@@ -46,7 +51,7 @@ def test_a_correction_changes_its_cells_and_says_so(corpus: Path) -> None:
     assert refused == []
     assert table.at[0, "point"] == 35
     assert table.at[0, "as_of"] == pd.Timestamp("2024-05-06")
-    assert table.at[0, "corrected"] == "point, low, as_of"
+    assert table.at[0, "corrected"] == "point, as_of, low"
     assert table.at[0, "exact"] == claims(corpus / "first").at[0, "exact"]
 
 
@@ -55,6 +60,7 @@ def test_a_correction_changes_its_cells_and_says_so(corpus: Path) -> None:
     [
         ("{row},point,35,A,why,2024-05-06\n", 35, None, "point, low"),
         ("{row},bound,exact,A,why,2024-05-06\n", 34, 34, "bound, high"),
+        ("{row},point,35,A,w,2024-05-06\n{row},point,36,B,w,2024-05-07\n", 36, None, "point, low"),
         (
             "{row},low,30,A,why,2024-05-06\n{row},point,35,A,why,2024-05-06\n", 30, None,
             "low, point",
@@ -78,8 +84,15 @@ def test_bounds_follow_a_corrected_figure_unless_they_are_corrected_too(
         ("quake.c999,point,35,A,why,2024-05-06", "no row 'quake.c999' any more"),
         ("{row},bound,roughly,A,why,2024-05-06", "'roughly' is no value of bound"),
         ("{row},exact,other words,A,why,2024-05-06", "cannot be corrected"),
-        ("{row},point,many,A,why,2024-05-06", "point: "),
+        ("{row},point,many,A,why,2024-05-06", "'many' is no count"),
+        ("{row},point,-35,A,why,2024-05-06", "'-35' is no count"),
         ("{row},point,35,,why,2024-05-06", "who, why and date"),
+        ("{row},point,35,A,why,yesterday", "'yesterday' is no day"),
+        ("{row},as_of,8 March,A,why,2024-05-06", "'8 March' is no day"),
+        ("{row},outcome,,A,why,2024-05-06", "outcome cannot be left empty"),
+        ("{row},high,3,A,why,2024-05-06", "low would be above high"),
+        ("{row},part_of,{row},A,why,2024-05-06", "no other claim"),
+        ("quake.r114,country,Narnia,A,why,2024-05-06", "'Narnia' is no country"),
     ],
 )
 def test_a_correction_that_does_not_fit_is_refused(corpus: Path, line: str, reason: str) -> None:
@@ -95,3 +108,19 @@ def test_a_file_without_its_header_is_an_error(tmp_path: Path) -> None:
     path.write_text("row,column\n", encoding="utf-8")
     with pytest.raises(CorrectionError, match="no column row_id"):
         read_corrections(path)
+
+
+def test_a_file_in_another_encoding_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_bytes(HEADER.encode() + "a.c0,source,Señal,A,why,2024-05-06".encode("latin-1"))
+    with pytest.raises(CorrectionError, match="not UTF-8"):
+        read_corrections(path)
+
+
+def test_a_refused_correction_is_told_by_the_command(corpus: Path) -> None:
+    rebuild(corpus, "quake.c999,point,35,A,why,2024-05-06\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "build", "event", "--out", "second"],
+        cwd=corpus, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "correction in line 2 refused: no row 'quake.c999' any more" in done.stdout

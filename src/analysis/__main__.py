@@ -38,16 +38,15 @@ def build(
         tables, corpus = run(
             source, out, event_path=event, jobs=jobs, scheduler=scheduler, progress=bar.update
         )
-    rejected = len(corpus.rejected)
     print(
         f"{len(tables.articles)} articles, {len(tables.claims)} claims, "
         f"{len(tables.reactions)} reactions -> {out}"
-        + (
-            f"\n{rejected} inputs rejected, with reasons: {out / 'rejected.csv'}"
-            if rejected
-            else ""
-        )
     )
+    if len(corpus.rejected):
+        print(f"{len(corpus.rejected)} inputs rejected, with reasons: {out / 'rejected.csv'}")
+    refused = corpus.rejected["reason"].str.startswith("refused: ")
+    for row in corpus.rejected[refused].itertuples():
+        print(f"correction in {row.record} {row.reason}")
 
 
 @app.command()

@@ -298,7 +298,7 @@ def _schema(name: str) -> typing.Any:
         column: pa.Column(
             dtype if dtype != "str" else None,
             checks=[pa.Check.isin(vocabularies[column])] if column in vocabularies else [],
-            nullable=_nullable(name, column),
+            nullable=is_nullable(name, column),
             unique=KEYS.get(name) == column,
         )
         for column, dtype in dtypes(name).items()
@@ -311,6 +311,7 @@ def _schema(name: str) -> typing.Any:
     return pa.DataFrameSchema(columns, checks=checks, strict=True, ordered=True)
 
 
-def _nullable(name: str, column: str) -> bool:
+def is_nullable(name: str, column: str) -> bool:
+    """Whether a column may be left empty."""
     hint = typing.get_type_hints(TABLES[name])[column]
     return type(None) in typing.get_args(hint)
