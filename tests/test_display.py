@@ -84,12 +84,22 @@ def test_hostile_text_stays_text_in_paragraphs_lists_and_tables(shown: list[Any]
         assert not any(tag in markup for tag in ("<script", "<img", "<svg", "<b>", "</main"))
 
 
-def test_csv_cells_cannot_become_formulas() -> None:
-    table = pd.DataFrame({"=header": [FORMULA, "+1", "-2", "@x", "plain"], "n": [-1, 2, 3, 4, 5]})
-    rows = list(csv.reader(io.StringIO(display.to_csv(table))))
-    cells = [row[0] for row in rows]
-    assert cells == ["'=header", f"'{FORMULA}", "'+1", "'-2", "'@x", "plain"]
-    assert rows[1][1] == "-1"
+@pytest.mark.parametrize(
+    "cell",
+    [FORMULA, f" {FORMULA}", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "-x",
+     "\t=1+1", "\u00a0=1+1", "＝1+1", "－2+3"],
+)  # fmt: skip
+def test_csv_cells_cannot_become_formulas(cell: str) -> None:
+    table = pd.DataFrame({cell: [cell], "lists": [[cell, "b"]]})
+    header, row = csv.reader(io.StringIO(display.to_csv(table)))
+    assert header[0] == row[0] == f"'{cell}"
+    assert row[1] == f"'{cell} b"
+
+
+@pytest.mark.parametrize("cell", ["-5", "+1,383", "-2.5", "-", "–", "plain", "a=b", "3 - 1"])
+def test_csv_cells_that_are_no_formula_stay(cell: str) -> None:
+    table = pd.DataFrame({"cell": [cell], "n": [-1]})
+    assert list(csv.reader(io.StringIO(display.to_csv(table))))[1] == [cell, "-1"]
 
 
 def test_table_has_caption_scopes_and_linked_cells() -> None:

@@ -9,7 +9,7 @@ SRC = Path(__file__).parents[1] / "src" / "analysis"
 # The line of DESIGN: raw -> articles -> Doc -> claims, attributions -> reactions -> frames ->
 # processed -> toll, framing -> plots -> notebook -> report.
 LINE = [
-    "schema", "event", "markup", "text", "dateline", "copies", "inputs", "corpus",
+    "schema", "event", "markup", "spreadsheets", "text", "dateline", "copies", "inputs", "corpus",
     "language",
     "claims",
     "acts", "blame", "contents", "stances", "utterances", "merging", "free_indirect",

@@ -88,10 +88,10 @@ def evaluate(
     ] = None,
 ) -> None:
     """Score tables against hand-coded gold."""
-    from analysis.build import to_csv
     from analysis.gold import from_tables, read_gold
     from analysis.quality import evaluate as run
     from analysis.quality import list_errors
+    from analysis.spreadsheets import to_csv
     from analysis.tables import read_folder
 
     found = read_folder(tables)
@@ -100,7 +100,7 @@ def evaluate(
     coding = from_tables(found, coded.articles)
     print(run(coded, coding).round(3).to_string(index=False))
     if errors:
-        errors.write_bytes(to_csv(list_errors(coded, coding)))
+        errors.write_text(to_csv(list_errors(coded, coding)), encoding="utf-8")
 
 
 @app.command("export")
@@ -127,11 +127,11 @@ def import_rows(
 ) -> None:
     """Compare an annotated file with the tables; print the lines for corrections.csv."""
     from analysis.annotation import compare, read_annotations
-    from analysis.build import to_csv
+    from analysis.spreadsheets import to_csv
     from analysis.tables import read_tables
 
     rows = compare(read_tables(event), read_annotations(file, form), who=who, date=date)
-    print(to_csv(rows).decode(), end="")
+    print(to_csv(rows), end="")
 
 
 @app.command()

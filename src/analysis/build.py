@@ -19,10 +19,9 @@ from analysis.datapackage import describe
 from analysis.event import Event, read_event
 from analysis.extraction import Progress, Tables, extract, extract_parallel
 from analysis.schema import check_table, to_table
+from analysis.spreadsheets import to_csv
 
 _STAMP = ".build.json"
-# What a spreadsheet would take for a formula; an apostrophe makes it text again.
-_FORMULA = re.compile(r"^(?=[=+@\t\r]|-\D)")
 
 
 def build(
@@ -78,8 +77,8 @@ def write_tables(tables: Tables, corpus: Corpus, event: Event | None, out: Path)
     for field in dataclasses.fields(tables):
         table = check_table(field.name, getattr(tables, field.name))
         files[f"{field.name}.parquet"] = _parquet(table)
-        files[f"{field.name}.csv"] = to_csv(table.drop(columns="text", errors="ignore"))
-    files["rejected.csv"] = to_csv(corpus.rejected)
+        files[f"{field.name}.csv"] = to_csv(table.drop(columns="text", errors="ignore")).encode()
+    files["rejected.csv"] = to_csv(corpus.rejected).encode()
     files["datapackage.json"] = describe(files, event)
     for article_id, text in zip(
         tables.articles["article_id"], tables.articles["text"], strict=True
@@ -95,15 +94,6 @@ def _parquet(table: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     table.to_parquet(buffer, index=False, compression="zstd")
     return buffer.getvalue()
-
-
-def to_csv(table: pd.DataFrame) -> bytes:
-    """Table -> CSV in UTF-8: ISO dates, empty for missing, and no cell a spreadsheet would run."""
-    safe = table.copy()
-    for column in safe.columns[safe.dtypes == "str"]:
-        safe[column] = safe[column].str.replace(_FORMULA, "'", regex=True)
-    text: str = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    return text.encode()
 
 
 def file_name(article_id: str) -> str:

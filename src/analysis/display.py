@@ -18,7 +18,7 @@ from IPython.display import publish_display_data
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.html_tables import TableError, table_html, to_csv
+from analysis.html_tables import TableError, table_html
 from analysis.markup import (
     Markup,
     claim_link,
@@ -31,6 +31,7 @@ from analysis.markup import (
     strong,
 )
 from analysis.plots.chart import Chart
+from analysis.spreadsheets import to_csv
 
 __all__ = [
     "FIGURE_MIME",

@@ -1,4 +1,4 @@
-"""DataFrames as HTML tables with caption, scopes and links, and as CSV that no spreadsheet runs."""
+"""DataFrames as HTML tables with caption, scopes and links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.markup import Markup, escape, evidence_link, format_value
@@ -23,27 +22,10 @@ _HEADINGS = {
     "n": "number", "exact": "words of the text", "n_actor": "statements of the actor",
     "n_other": "statements of the other",
 }  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableError(ValueError):
     """A table cannot be shown as asked: a link names a column that it does not have."""
-
-
-def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV with ISO dates; text that a spreadsheet would run is made harmless."""
-    safe = pd.DataFrame({_harmless(str(c)): table[c].map(_harmless) for c in table.columns})
-    text: str = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    return text
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        value = " ".join(map(str, value))
-    if isinstance(value, Markup):
-        value = value.plain
-    risky = isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA)
-    return f"'{value}" if risky else value
 
 
 def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | None = None) -> str:
