@@ -38,12 +38,13 @@ def tables() -> SimpleNamespace:
 def test_round_trip_keeps_every_span(tables: SimpleNamespace, form: str, tmp_path: Path) -> None:
     path = tmp_path / "export"
     write_export(tables, form, path)
-    spans = read_annotations(path, form)
+    annotated = read_annotations(path, form)
+    spans = annotated["raid"]
     assert sorted(spans, key=lambda s: str(s.row_id)) == sorted(
         to_spans(tables), key=lambda s: str(s.row_id)
     )
     assert [TEXT[s.start : s.end] for s in spans if s.row_id == "f1"] == ["“condemned”"]
-    assert compare(tables, spans, who="A", date="2024-05-06").empty
+    assert compare(tables, annotated, who="A", date="2024-05-06").empty
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -100,10 +101,55 @@ def test_a_moved_span_and_one_of_another_table_are_for_a_person(tables: SimpleNa
     spans = {s.row_id: s for s in to_spans(tables)}
     spans["c1"] = dataclasses.replace(spans["c1"], end=5)
     spans["f1"] = dataclasses.replace(spans["f1"], label="claims:killed")
-    rows = compare(tables, spans.values(), who="A", date="2031-05-09")
+    rows = compare(tables, {"raid": list(spans.values())}, who="A", date="2031-05-09")
     assert set(rows["column"]) == {""}
     assert list(rows["why"]) == [
         "moved: claims:killed from raid 0-13 to raid 0-5",
         "added: claims:killed at raid 37-48",
         "removed: frames:condemn at raid 37-48",
     ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_article_that_was_not_annotated_is_not_compared(
+    tables: SimpleNamespace, form: str, tmp_path: Path
+) -> None:
+    two = [tables.articles, tables.articles.assign(article_id="flood")]
+    tables.articles = pd.concat(two, ignore_index=True)
+    tables.claims.loc[1, "article_id"] = "flood"
+    path = tmp_path / "export"
+    write_export(tables, form, path)
+    if form == "labelstudio":
+        path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))[:1]))
+    else:
+        path.write_text(path.read_text(encoding="utf-8").split("\n")[0])
+    annotated = read_annotations(path, form)
+    assert list(annotated) == ["raid"]
+    assert compare(tables, annotated, who="A", date="2031-05-09").empty
+
+
+def test_an_article_without_a_span_left_has_all_its_rows_removed(tables: SimpleNamespace) -> None:
+    assert len(compare(tables, {"raid": []}, who="A", date="2031-05-09")) == 4
+
+
+def test_the_last_annotation_that_was_not_cancelled_counts(
+    tables: SimpleNamespace, tmp_path: Path
+) -> None:
+    path = tmp_path / "export"
+    write_export(tables, "labelstudio", path)
+    (record,) = json.loads(path.read_text(encoding="utf-8"))
+    (first,) = record["annotations"]
+    later = {"result": first["result"][1:], "updated_at": "2031-05-08T10:00:00Z"}
+    skipped = {"result": [], "was_cancelled": True, "updated_at": "2031-05-09T10:00:00Z"}
+    record["annotations"] = [skipped, later, first]
+    path.write_text(json.dumps([record, {**record, "annotations": [skipped]}]))
+    assert len(read_annotations(path, "labelstudio")["raid"]) == len(first["result"]) - 1
+
+
+def test_an_article_that_prodigy_rejected_is_left_out(
+    tables: SimpleNamespace, tmp_path: Path
+) -> None:
+    path = tmp_path / "export"
+    write_export(tables, "prodigy", path)
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"answer": "reject"}))
+    assert read_annotations(path, "prodigy") == {}

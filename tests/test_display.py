@@ -169,6 +169,15 @@ def test_colours_of_a_chart_survive_the_saving_of_bytes() -> None:
         assert np.abs(pixels - wanted).max(axis=1).min() < 12, colour
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Deaths, by day", "deaths-by-day"), ("“…”", "data"), ("x" * 99, "x" * 60),
+     ("every figure " * 9, "every-figure-every-figure-every-figure-every-figure-every")],
+)  # fmt: skip
+def test_file_names_are_whole_words(words: str, name: str) -> None:
+    assert display.slug(words) == name
+
+
 def test_same_figure_same_bytes(shown: list[Any]) -> None:
     for _ in range(2):
         data = pd.DataFrame({"n": [3]})

@@ -36,6 +36,7 @@ REFUSED = [
     ("02_toll_growth", {"include_possible": "perhaps"}, "'include_possible': 'perhaps'"),
     ("02_toll_growth", {"sources": '["a"'}, "'sources': not a list; write it as JSON"),
     ("02_toll_growth", {"sources": "Harbor office"}, "did you mean 'Harbour office'?"),
+    ("02_toll_growth", {"sources": "Harbuor"}, "did you mean 'Harbour office'?"),
     ("03_country_framing", {"countries": ["Perru"]}, "'Perru' is no country; did you mean 'Peru'?"),
     ("03_country_framing", {"countries": ["Japan"]}, "'JPN' does not occur in this event"),
     ("03_country_framing", {"functions": ["blame"]}, "'blame' is not one of its values"),

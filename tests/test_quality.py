@@ -10,7 +10,13 @@ import pandas as pd
 import pytest
 
 from analysis.gold import Coding, GoldError, Unit, locate, match_claims, read_gold, restrict
-from analysis.quality import agreement, evaluate, ledger_coverage, list_errors
+from analysis.quality import (
+    agreement,
+    describe_score,
+    evaluate,
+    ledger_coverage,
+    list_errors,
+)
 
 
 def claim(start: int, point: int, article: str = "a", **labels: Any) -> Unit:
@@ -42,7 +48,7 @@ def test_a_coding_agrees_fully_with_itself() -> None:
     gold = coding(claim(0, 12), claim(50, 3, "b"), reaction(100, "Government of Peru"))
     scores = evaluate(gold, gold, draws=20)
     assert (scores["value"] == 1).all()
-    assert (scores["low"] == 1).all()
+    assert (scores["low"].dropna() == 1).all()
 
 
 def test_one_missed_and_one_spurious_of_three() -> None:
@@ -94,6 +100,29 @@ def test_labels_are_scored_on_matched_rows_and_names_by_their_words() -> None:
     assert score(scores, "claims", "source")["value"] == 0.5
     assert score(scores, "claims", "outcome")["value"] == 0.5
     assert set(list_errors(gold, found)["variable"]) == {"source", "outcome"}
+
+
+def test_values_where_the_gold_has_none_lower_the_precision_and_are_listed() -> None:
+    gold = coding(claim(0, 12, as_of="2031-05-03"), claim(50, 3, "b"))
+    found = coding(claim(0, 12, as_of="2031-05-03"), claim(50, 3, "b", as_of="2031-05-04"))
+    row = score(evaluate(gold, found, draws=5), "claims", "as_of")
+    assert (row["n"], row["precision"], row["recall"], row["value"]) == (1, 0.5, 1, 1)
+    assert list(list_errors(gold, found)["found"]) == ["2031-05-04"]
+
+
+def test_rows_of_one_article_give_no_interval() -> None:
+    gold = coding(claim(0, 12), claim(50, 3, "b", as_of="2031-05-03"))
+    scores = evaluate(gold, gold, draws=20)
+    assert np.isnan(score(scores, "claims", "as_of")["low"])
+    assert score(scores, "claims", "row")["low"] == 1
+
+
+def test_a_score_is_told_in_words() -> None:
+    gold = coding(claim(0, 12), claim(50, 3, "b"))
+    told = [describe_score(s) for s in evaluate(gold, gold, draws=5).itertuples()]
+    assert told[0] == (
+        "rows of claims: 1.00 on 2 rows (precision 1.00, recall 1.00, 95 % interval 1.00 to 1.00)"
+    )
 
 
 def test_frames_are_scored_as_sets() -> None:

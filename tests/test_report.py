@@ -118,7 +118,10 @@ def test_grid_multiplies_lists_of_values(built: Path, tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("x = 1", "one \\[\\[report\\]\\] table"),
-        ("[[report]]\nname = 1", "takes 'notebook' and 'parameters'"),
+        ("[[report]]\nname = 1", "takes 'notebook', its name"),
+        ("[[report]]\nnotebook = 2", "takes 'notebook', its name, and 'parameters', a table"),
+        ('[[report]]\nnotebook = "01_corpus"\nparameters = 3', "and 'parameters', a table"),
+        ('[[report]]\nnotebook = "01_corpus"\nparameters = {event = "flood"}', "not of 'flood'"),
         ("[[report]", "not valid TOML"),
     ],
 )
@@ -126,6 +129,13 @@ def test_unusable_grid_is_refused(content: str, message: str, built: Path, tmp_p
     (tmp_path / "grid.toml").write_text(content)
     with pytest.raises(ParameterError, match=message):
         plan_reports(EVENT, built, grid=tmp_path / "grid.toml")
+
+
+def test_a_grid_stands_alone_and_is_a_file(built: Path, tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="give one or other"):
+        plan_reports(EVENT, built, grid=tmp_path / "grid.toml", notebook="01_corpus")
+    with pytest.raises(ParameterError, match="no grid file"):
+        plan_reports(EVENT, built, grid=tmp_path)
 
 
 def test_values_that_read_alike_get_different_files() -> None:
@@ -232,13 +242,76 @@ def test_failed_run_keeps_the_earlier_report_as_stale(project: Path) -> None:
     (result,) = [r for r in run(project) if r.status == "failed"]
     failure = Page(result.path)
     assert result.error == "ZeroDivisionError: division by zero"
-    assert "deaths / 0" in failure.text
+    assert f"Cell {len(cells)}\ndeaths = 12\ndeaths / 0" in failure.text
     assert f"tollframe report {EVENT} --notebook 02_toll_growth" in failure.text
     earlier = Page(project / "reports" / EVENT / "02_toll_growth.html")
     assert "Stale." in earlier.text
     assert "notebook changed" in earlier.text
     assert "The highest claim is" in earlier.text
     assert "failed" in Page(project / "reports" / EVENT / "index.html").text
+
+
+def test_a_kernel_that_dies_is_told_with_its_cell(project: Path) -> None:
+    cells = [*NOTEBOOKS["01_corpus"], "import os\nos._exit(3)", "1"]
+    write_notebook(project / "notebooks" / "01_corpus.ipynb", cells)
+    said: list[str] = []
+    (result,) = run(project, notebook="01_corpus", say=said.append)
+    assert said[0].startswith(f"01_corpus: FAILED in cell {len(cells) - 1}: DeadKernelError")
+    assert "os._exit(3)" in Page(result.path).text
+
+
+def test_a_long_hostile_error_is_one_line_of_text(project: Path) -> None:
+    cells = [*NOTEBOOKS["01_corpus"], "raise ValueError('<b>\\x1b[31m\\u202e\\n' + 'x' * 3000)"]
+    write_notebook(project / "notebooks" / "01_corpus.ipynb", cells)
+    said: list[str] = []
+    (result,) = run(project, notebook="01_corpus", say=said.append)
+    assert "ValueError: <b>[U+001B][31m[U+202E] xxx" in said[0]
+    assert len(said[0]) < 300
+    assert "<b>" in Page(result.path).text
+    assert "x" * 300 not in Page(project / "reports" / EVENT / "index.html").text
+
+
+def test_a_report_whose_notebook_is_gone_stays_and_is_stale(project: Path) -> None:
+    (project / "notebooks" / "02_toll_growth.ipynb").unlink()
+    assert "02_toll_growth" not in {r.slug for r in run(project)}
+    page = Page(project / "reports" / EVENT / "02_toll_growth.html")
+    assert "02_toll_growth is no longer among the notebooks" in page.text
+
+
+def test_a_report_that_the_tables_no_longer_allow_says_so(project: Path) -> None:
+    path = project / "data" / "processed" / EVENT / "reactions.parquet"
+    reactions = pd.read_parquet(path)
+    reactions[reactions["country"] != "CHL"].to_parquet(path, index=False)
+    run(project)
+    page = Page(project / "reports" / EVENT / "04_country_profile__country-chl.html")
+    assert "it cannot be made again" in page.text
+
+
+def test_a_report_is_dropped_with_its_notebook_as_it_ran(project: Path) -> None:
+    run(project, notebook="02_toll_growth", parameters={"outcome": "injured"})
+    folder = project / "reports" / EVENT
+    (folder / "notebooks" / "02_toll_growth__outcome-injured.ipynb").unlink()
+    run(project)
+    assert not list(folder.glob("*outcome-injured*"))
+    assert "outcome: injured" not in Page(folder / "index.html").text
+
+
+@pytest.mark.parametrize("name", ["articles/ferry-1.html", "index.html", "01_corpus.jsonld"])
+@pytest.mark.usefixtures("no_kernels")
+def test_a_page_that_is_missing_or_changed_is_written_again(project: Path, name: str) -> None:
+    page = project / "reports" / EVENT / name
+    before = page.read_bytes()
+    page.unlink()
+    run(project)
+    assert page.read_bytes() == before
+    page.write_text("changed")
+    run(project)
+    assert page.read_bytes() == before
+
+
+def test_an_unreadable_state_makes_all_reports_again(project: Path) -> None:
+    (project / "reports" / EVENT / "state.json").write_text("{")
+    assert {r.reasons for r in run(project)} == {("not made before",)}
 
 
 def test_repaired_notebook_clears_the_failure(project: Path) -> None:
@@ -267,6 +340,14 @@ def test_figure_without_alternative_text_fails_the_report(project: Path) -> None
     write_notebook(project / "notebooks" / "01_corpus.ipynb", cells)
     (result,) = run(project, notebook="01_corpus")
     assert "no alternative text" in (result.error or "")
+
+
+def test_a_flood_of_output_is_cut(project: Path) -> None:
+    cells = [*NOTEBOOKS["01_corpus"], "print('word ' * 100_000)"]
+    write_notebook(project / "notebooks" / "01_corpus.ipynb", cells)
+    (result,) = run(project, notebook="01_corpus")
+    assert "480,001 more characters in the notebook as it ran" in Page(result.path).text
+    assert result.path.stat().st_size < 60_000
 
 
 def test_stopped_run_keeps_what_was_finished_and_no_half_files(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ a line for ``corrections.csv``, a span that was added or removed is listed for a
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,11 @@ def write_export(tables: Any, form: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def read_annotations(path: Path, form: str) -> list[Span]:
-    """An exported file, as it came back -> spans.
+def read_annotations(path: Path, form: str) -> dict[str, list[Span]]:
+    """An exported file, as it came back -> the spans of each article that was looked at.
+
+    Articles that a coder skipped or rejected are left out; of several annotations of an article
+    the last one counts.
 
     Raises:
         AnnotationError: there is no such file, it is no such export, a span does not fit its text,
@@ -84,15 +88,18 @@ def read_annotations(path: Path, form: str) -> list[Span]:
     try:
         text = path.read_text(encoding="utf-8")
         records = json.loads(text) if form == "labelstudio" else _lines(text)
-        return [span for record in records for span in _read_record(record, form)]
+        read = (_READERS[form](record) for record in records)
+        return {
+            article: list(_checked(article, body, spans))
+            for article, body, spans in filter(None, read)
+        }
     except OSError as error:
         raise AnnotationError(f"{path}: {error.strerror}") from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise AnnotationError(f"{path}: not a {form} file as exported ({error})") from error
 
 
-def _read_record(record: Mapping[str, Any], form: str) -> Iterator[Span]:
-    article_id, text, spans = _READERS[form](record)
+def _checked(article_id: str, text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(f"span {span.start}-{span.end} lies outside article {article_id}")
@@ -105,18 +112,22 @@ def _read_record(record: Mapping[str, Any], form: str) -> Iterator[Span]:
         yield span
 
 
-def compare(tables: Any, spans: Iterable[Span], *, who: str, date: str) -> pd.DataFrame:
-    """Differences between the tables and annotated spans, in the columns of ``corrections.csv``.
+def compare(
+    tables: Any, annotated: Mapping[str, Sequence[Span]], *, who: str, date: str
+) -> pd.DataFrame:
+    """Differences between the tables and annotated articles, in the columns of ``corrections.csv``.
+
+    Articles that are not among those annotated are not compared.
 
     Returns:
         ``row_id, column, new_value, who, why, date``; an added, removed or moved span has an empty
         ``column`` and says so in ``why``: no correction can make, drop or move a row. A label of
         another table (a claim relabelled as a frame) is one row less and another more.
     """
-    known = {s.row_id: s for s in to_spans(tables)}
+    known = {s.row_id: s for s in to_spans(tables) if s.article_id in annotated}
     kept: set[str | None] = set()
     rows: list[tuple[str, str, str, str]] = []
-    for span in spans:
+    for span in itertools.chain.from_iterable(annotated.values()):
         before = known.get(span.row_id)
         name, value = span.label.split(":", 1)
         if before is None or not before.label.startswith(f"{name}:"):
@@ -143,6 +154,10 @@ def _where(span: Span) -> str:
     return f"{span.article_id} {span.start}-{span.end}"
 
 
+# Article, its text and its spans, as one record of a file has them.
+Annotated = tuple[str, str, list[Span]]
+
+
 def _check_format(form: str) -> None:
     if form not in FORMATS:
         raise AnnotationError(f"unknown format {form!r}; valid: {', '.join(FORMATS)}")
@@ -162,7 +177,9 @@ def _to_prodigy(article_id: str, text: str, spans: list[Span]) -> dict[str, Any]
     }
 
 
-def _from_prodigy(record: Mapping[str, Any]) -> tuple[str, str, list[Span]]:
+def _from_prodigy(record: Mapping[str, Any]) -> Annotated | None:
+    if record.get("answer", "accept") != "accept":
+        return None
     article_id = record["meta"]["article_id"]
     spans = [
         Span(article_id, s["start"], s["end"], s["label"], s.get("row_id"))
@@ -181,7 +198,7 @@ def _to_doccano(article_id: str, text: str, spans: list[Span]) -> dict[str, Any]
     }
 
 
-def _from_doccano(record: Mapping[str, Any]) -> tuple[str, str, list[Span]]:
+def _from_doccano(record: Mapping[str, Any]) -> Annotated | None:
     article_id = record["article_id"]
     free = [tuple(known) for known in record.get("row_ids", [])]
     spans = []
@@ -211,12 +228,15 @@ def _to_labelstudio(article_id: str, text: str, spans: list[Span]) -> dict[str, 
     }
 
 
-def _from_labelstudio(record: Mapping[str, Any]) -> tuple[str, str, list[Span]]:
+def _from_labelstudio(record: Mapping[str, Any]) -> Annotated | None:
     article_id, text = record["data"]["article_id"], record["data"]["text"]
+    done = [a for a in record["annotations"] if not a.get("was_cancelled")]
+    if not done:
+        return None
+    last = max(done, key=lambda annotation: str(annotation.get("updated_at", "")))
     spans = [
         Span(article_id, r["value"]["start"], r["value"]["end"], r["value"]["labels"][0], r["id"])
-        for annotation in record["annotations"][:1]
-        for r in annotation["result"]
+        for r in last["result"]
         if r["type"] == "labels"
     ]
     return article_id, text, spans

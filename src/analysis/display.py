@@ -66,6 +66,7 @@ LAB_ONLY = types.MappingProxyType({"tollframe": {"lab_only": True}})
 _DPI = 160
 # A chart has few colours and their blends along edges; more would triple the weight of a page.
 _COLOURS = 128
+_LONGEST_NAME = 60
 
 
 class DisplayError(ValueError):
@@ -212,5 +213,8 @@ def _unset(body: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A file name from words: lower case, hyphens, at most 60 characters."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "data"
+    """A file name from words: lower case, hyphens, whole words up to 60 characters."""
+    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if len(words) > _LONGEST_NAME:
+        words = words[: _LONGEST_NAME + 1].rpartition("-")[0] or words[:_LONGEST_NAME]
+    return words or "data"

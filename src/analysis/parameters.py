@@ -8,7 +8,6 @@ judge (events, sources, countries) are checked against them.
 from __future__ import annotations
 
 import ast
-import difflib
 import functools
 import json
 import types
@@ -32,7 +31,7 @@ from pydantic_core import PydanticCustomError
 from analysis.framing.units import country_names
 from analysis.markup import format_value
 from analysis.schema import ACTOR_TYPES, FUNCTIONS, OUTCOMES, VICTIM_STATUSES
-from analysis.tables import TablesError, find_event
+from analysis.tables import TablesError, did_you_mean, find_event
 
 SHIPPED_EVENT = "syria-coast-2025"
 
@@ -87,11 +86,8 @@ def _words(vocabulary: tuple[str, ...]) -> BeforeValidator:
 def _nearest(value: str, valid: Iterable[str], shown: int = 12) -> str:
     """'did you mean X? valid: ...' for a message."""
     names = list(valid)
-    folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.5)
-    hint = f"did you mean {folded[near[0]]!r}? " if near else ""
     more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return f"{hint}valid: {', '.join(names[:shown]) or 'none'}{more}"
+    return f"{did_you_mean(value, names)}valid: {', '.join(names[:shown]) or 'none'}{more}"
 
 
 IsoDate = Annotated[date | None, BeforeValidator(_dated)]
@@ -212,11 +208,9 @@ def country_code(value: str) -> str:
     for code, name in names.items():
         if wanted in (code.casefold(), name.casefold()):
             return code
-    near = difflib.get_close_matches(value.strip().title(), names.values(), n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]!r}? " if near else ""
     raise PydanticCustomError(
         "country", "{value} is no country; {hint}write an ISO 3166-1 code (IRQ) or English name",
-        {"value": repr(value), "hint": hint},
+        {"value": repr(value), "hint": did_you_mean(value.strip(), names.values())},
     )  # fmt: skip
 
 

@@ -35,9 +35,10 @@ def evaluate(gold: Coding, found: Coding, *, draws: int = 1000) -> pd.DataFrame:
     """Scores of ``found`` against ``gold``.
 
     Returns:
-        One row per table and variable: ``measure`` (f1 or accuracy), ``n`` gold rows it rests on,
-        ``precision``, ``recall``, ``value`` in 0-1, and ``low``, ``high``: the 95 % bootstrap
-        interval over articles.
+        One row per table and variable: ``measure`` (f1, or accuracy: the share of coded labels that
+        the tables have), ``n`` gold rows it rests on, ``precision``, ``recall``, ``value`` in 0-1,
+        and ``low``, ``high``: the 95 % bootstrap interval over articles, NA where all those rows
+        stand in one article.
     """
     counts = _detection("claims", match_claims(gold, found))
     counts |= _labels("claims", match_claims(gold, found), CLAIM_VARIABLES)
@@ -71,14 +72,21 @@ def _labels(table: str, match: Match, variables: Sequence[str]) -> Counts:
     for variable in variables:
         per: dict[str, np.ndarray] = {}
         for gold, found in match.pairs:
-            if not gold.optional and (gold.labels.get(variable) or variable not in _SPARSE):
-                same = int(same_label(variable, gold, found))
-                _add(per, gold, (same, 1, same, 1))
+            if not gold.optional:
+                wanted, got = _has_label(variable, gold), _has_label(variable, found)
+                hit = int(wanted and got and same_label(variable, gold, found))
+                _add(per, gold, (hit, int(got), hit, int(wanted)))
         counts[(table, variable, "accuracy")] = per
     return counts
 
 
-# Variables that most rows rightly leave empty: measured where the gold has a value.
+def _has_label(variable: str, unit: Unit) -> bool:
+    """Whether a row says anything of a variable; to leave most of them empty is an answer too."""
+    return variable not in _SPARSE or bool(unit.labels.get(variable))
+
+
+# Variables that most rows rightly leave empty: precision rests on the values that were found,
+# recall on those of the gold.
 _SPARSE = frozenset({"victim_group", "as_of", "part_of", "supersedes", "statement_date"})
 
 
@@ -109,15 +117,29 @@ def _score(
     table, variable, measure = key
     matrix = np.array([per.get(article, np.zeros(4)) for article in articles])
     total = matrix.sum(axis=0)
-    precision, recall, value = _prf(total)
-    rng = np.random.default_rng(0)
-    picks = rng.integers(0, len(articles), (draws, len(articles)))
-    values = [_prf(matrix[pick].sum(axis=0))[2] for pick in picks] if total[3] else [0.0]
-    low, high = np.nanpercentile(values, [2.5, 97.5])
+    precision, recall, f1 = _prf(total)
+    which = 2 if measure == "f1" else 1
+    low = high = np.nan
+    if np.count_nonzero(matrix[:, 3]) > 1:
+        rng = np.random.default_rng(0)
+        picks = rng.integers(0, len(articles), (draws, len(articles)))
+        values = [_prf(matrix[pick].sum(axis=0))[which] for pick in picks]
+        low, high = np.nanpercentile(values, [2.5, 97.5])
     return {
         "table": table, "variable": variable, "measure": measure, "n": int(total[3]),
-        "precision": precision, "recall": recall, "value": value, "low": low, "high": high,
+        "precision": precision, "recall": recall, "value": (precision, recall, f1)[which],
+        "low": low, "high": high,
     }  # fmt: skip
+
+
+def describe_score(score: Any) -> str:
+    """A row of `evaluate` in words."""
+    name = "rows" if score.variable == "row" else str(score.variable).replace("_", " ")
+    interval = "" if np.isnan(score.low) else f", 95 % interval {score.low:.2f} to {score.high:.2f}"
+    return (
+        f"{name} of {score.table}: {score.value:.2f} on {score.n} rows (precision "
+        f"{score.precision:.2f}, recall {score.recall:.2f}{interval})"
+    )
 
 
 def _prf(counts: np.ndarray) -> tuple[float, float, float]:
@@ -145,7 +167,7 @@ def list_errors(gold: Coding, found: Coding) -> pd.DataFrame:
             _error(table, g, "wrong", v, g.labels.get(v), f.labels.get(v), f.row_id)
             for g, f in match.pairs
             for v in variables
-            if not g.optional and (g.labels.get(v) or v not in _SPARSE) and not same_label(v, g, f)
+            if not g.optional and not same_label(v, g, f)
         ]
     columns = [
         "table", "article_id", "start", "end", "words", "error", "variable", "gold", "found",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from analysis.event import Event, read_event
 from analysis.schema import set_types
 
 _EVENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_NEAR = 70  # of 100; below it a suggestion would be a guess
 
 
 class TablesError(ValueError):
@@ -83,9 +84,15 @@ def find_event(event: str, root: Path | None = None) -> Path:
 def _known(event: str, events: list[str]) -> str:
     if not events:
         return "there are no tables in data/processed yet; run: make tables"
-    near = difflib.get_close_matches(event, events, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]!r}? " if near else ""
-    return f"{hint}events with tables: {', '.join(events)}"
+    return f"{did_you_mean(event, events)}events with tables: {', '.join(events)}"
+
+
+def did_you_mean(value: str, names: Iterable[str]) -> str:
+    """The name that a wrong one is nearest to, also as a part of it, as a question; or nothing."""
+    near = process.extractOne(
+        value, list(names), scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_NEAR
+    )
+    return f"did you mean {near[0]!r}? " if near else ""
 
 
 def read_tables(event: str, root: Path | None = None) -> EventTables:

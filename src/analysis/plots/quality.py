@@ -26,7 +26,10 @@ def plot_scores(scores: pd.DataFrame, *, articles: int) -> Chart:
     """Scores of ``quality.evaluate`` as points with their 95 % intervals."""
     title = "How often the program agrees with the hand coding"
     subtitle = "F1 or accuracy per variable; the line is the 95 % bootstrap interval over articles"
-    note = f"From hand codings of {articles} articles. n: coded rows that the score rests on."
+    note = (
+        f"From hand codings of {articles} articles. n: coded rows that the score rests on; "
+        "no line where all of them stand in one article."
+    )
     best, worst = scores.loc[scores["value"].idxmax()], scores.loc[scores["value"].idxmin()]
     alt = (
         f"Points from 0 to 1 for {len(scores)} variables. Highest: {_name(best)}, "

@@ -26,6 +26,7 @@ from papermill.execute import execute_notebook
 from traitlets.config import Config
 
 from analysis.report.plan import Job, notebook_path
+from analysis.report.state import read_notebook
 
 _ENGINE = "tollframe"
 _START_SECONDS = 120
@@ -43,9 +44,9 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 @dataclasses.dataclass(frozen=True)
 class Failure:
-    """Where a notebook stopped: cell number among the code cells, its source, and the error."""
+    """Where a notebook stopped: number of the cell in its file, if one did, source, and error."""
 
-    cell: int
+    cell: int | None
     source: str
     name: str
     message: str
@@ -159,11 +160,15 @@ def run_notebook(
         try:
             return _execute(job, root, running, count), None
         except PapermillExecutionError as error:
-            return None, _failure(error)
+            cell, source = _stored_cell(job, root, error.cell_index)
+            trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
+            name, message = str(error.ename), _plain_paths(str(error.evalue))
+            return None, Failure(cell, source, name, message, _plain_paths(trace))
         except (DeadKernelError, RuntimeError, NoSuchKernel, TimeoutError) as error:
             if done or attempt == 2 or running.stopped.is_set():
+                cell, source = _stored_cell(job, root, done - 1)
                 name = type(error).__name__
-                return None, Failure(done + 1, "", name, f"the kernel ended: {error}", "")
+                return None, Failure(cell, source, name, f"the kernel ended: {error}", "")
     raise AssertionError("unreachable")
 
 
@@ -176,17 +181,19 @@ def _execute(job: Job, root: Path, running: Running, on_cell: Callable[[int, int
     return normalise(notebook)
 
 
-def _failure(error: Any) -> Failure:
-    trace = "\n".join(error.traceback)
-    return Failure(
-        error.cell_index + 1, str(error.source), str(error.ename), str(error.evalue),
-        _plain_paths(re.sub(r"\x1b\[[0-9;]*m", "", trace)),
-    )  # fmt: skip
+def _stored_cell(job: Job, root: Path, index: int) -> tuple[int | None, str]:
+    """Number and source of a cell as stored: papermill runs one more, behind the parameters."""
+    if index < 0:
+        return None, ""
+    cells = read_notebook(notebook_path(job.notebook, root)).cells
+    tagged = (n for n, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", []))
+    place = index - (index > next(tagged, -1))
+    return place + 1, str(cells[place].source)
 
 
 def _plain_paths(text: str) -> str:
     """Names of temporary files, which differ from run to run, made equal."""
-    return re.sub(r"(/\S*)?/ipykernel_\d+/\d+\.py", "notebook", text)
+    return re.sub(r"((/\S*)?/ipykernel_\d+/\d+|\b\d{6,})\.py", "notebook", text)
 
 
 def normalise(notebook: Any) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import dataclasses
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PIL import Image
 
+from analysis.markup import format_value
 from analysis.report.page import environment
 from analysis.tables import EventTables
 
@@ -60,6 +61,22 @@ def thumbnail(png: str) -> str:
         buffer, format="PNG", optimize=True
     )
     return base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def list_articles(tables: EventTables, pages: Mapping[str, str]) -> list[Listed]:
+    """Every article by day; ``pages`` maps its id to its page."""
+    claims = tables.claims["article_id"].value_counts()
+    said = tables.reactions["article_id"].value_counts()
+    return [
+        Listed(
+            pages[row["article_id"]],
+            row["title"] if isinstance(row["title"], str) else row["article_id"],
+            format_value(row["outlet"] if isinstance(row["outlet"], str) else None),
+            format_value(row["published"]), int(claims.get(row["article_id"], 0)),
+            int(said.get(row["article_id"], 0)),
+        )
+        for row in tables.articles.sort_values(["published", "article_id"]).to_dict("records")
+    ]  # fmt: skip
 
 
 def render_index(

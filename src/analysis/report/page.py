@@ -27,6 +27,8 @@ from analysis.report.clean import Links, clean_html
 TEMPLATES = Path(analysis.__file__).parent / "templates"
 # Classes of code that the style sheet colours; spans of others would be half the weight of a page.
 _COLOURED = "k|kn|kc|ow|s1|s2|sa|c1|mi|mf"
+# Characters of printed text that a page takes; the notebook as it ran has all of it.
+_LONGEST_PRINT = 20_000
 
 
 class PageError(ValueError):
@@ -129,8 +131,8 @@ class _Layout:
 
     def _stream(self, output: Any) -> str:
         if output.name == "stderr":
-            return str(self.macros.messages(visible(output.text)))
-        return f'<pre tabindex="0">{html.escape(visible(output.text))}</pre>'
+            return str(self.macros.messages(_shortened(output.text)))
+        return f'<pre tabindex="0">{html.escape(_shortened(output.text))}</pre>'
 
     def _bundle(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
         if "image/png" in data:
@@ -140,7 +142,7 @@ class _Layout:
             return self._html(data["text/html"], data.get(TABLE_MIME))
         if "text/markdown" in data:
             return self._html(_markdown(data["text/markdown"]), None)
-        text = visible(str(data.get("text/plain", "")))
+        text = _shortened(str(data.get("text/plain", "")))
         return f'<pre tabindex="0">{html.escape(text)}</pre>' if text else ""
 
     def _figure(self, png: str, part: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
@@ -177,6 +179,13 @@ class _Layout:
             r"<table.*?</table>", lambda m: str(self.macros.scroll(label, Safe(m[0]))), markup,
             flags=re.DOTALL,
         )  # fmt: skip
+
+
+def _shortened(text: str) -> str:
+    """What a cell printed, with its direction overrides shown by name, cut where it floods."""
+    rest = len(text) - _LONGEST_PRINT
+    more = f"\n… {rest:,} more characters in the notebook as it ran" if rest > 0 else ""
+    return visible(text[:_LONGEST_PRINT]) + more
 
 
 def _csv(part: Mapping[str, Any]) -> dict[str, str]:

@@ -85,6 +85,8 @@ def plan_reports(
     except TablesError as error:
         raise ParameterError(str(error)) from None
     if grid is not None:
+        if notebook or parameters:
+            raise ParameterError("a grid names notebooks and parameters itself; give one or other")
         wanted = list(_read_grid(grid))
     elif notebook is not None:
         wanted = [(notebook, dict(parameters or {}))]
@@ -92,14 +94,18 @@ def plan_reports(
         raise ParameterError("parameters need a notebook; name it with --notebook")
     else:
         wanted = list(_whole_event(event, root))
-    jobs = [
-        Job(name, check_parameters(name, {"event": event, **values}, root=root))
-        for name, values in wanted
-    ]
-    for job in jobs:
-        if not notebook_path(job.notebook, root).is_file():
-            raise ParameterError(f"notebook {job.notebook!r} is not in {root / 'notebooks'}")
+    jobs = [_job(name, event, values, root) for name, values in wanted]
     return list({job.slug: job for job in jobs}.values())
+
+
+def _job(notebook: str, event: str, values: Mapping[str, Any], root: Path) -> Job:
+    other = values.get("event", event)
+    if other != event:
+        raise ParameterError(f"these are reports of {event!r}, not of {other!r}; name it instead")
+    job = Job(notebook, check_parameters(notebook, {**values, "event": event}, root=root))
+    if not notebook_path(notebook, root).is_file():
+        raise ParameterError(f"notebook {notebook!r} is not in {root / 'notebooks'}")
+    return job
 
 
 def notebook_path(notebook: str, root: Path) -> Path:
@@ -128,19 +134,29 @@ def _read_grid(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """``[[report]]`` tables of a TOML file; lists of values multiply out."""
     try:
         grid = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ParameterError(f"{path}: no such grid file") from None
+    except OSError as error:
+        raise ParameterError(f"{path}: no grid file ({error.strerror})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParameterError(f"{path}: not valid TOML: {error}") from None
     reports = grid.get("report")
     if not isinstance(reports, list) or not reports or set(grid) != {"report"}:
         raise ParameterError(f"{path}: write one [[report]] table per notebook, and nothing else")
     for number, report in enumerate(reports, start=1):
-        if "notebook" not in report or set(report) - {"notebook", "parameters"}:
+        if not _is_report(report):
             raise ParameterError(
-                f"{path}: [[report]] number {number} takes 'notebook' and 'parameters'"
+                f"{path}: [[report]] number {number} takes 'notebook', its name, and 'parameters', "
+                "a table"
             )
         yield from _multiply(report["notebook"], report.get("parameters", {}))
+
+
+def _is_report(report: Any) -> bool:
+    return (
+        isinstance(report, dict)
+        and not set(report) - {"notebook", "parameters"}
+        and isinstance(report.get("notebook"), str)
+        and isinstance(report.get("parameters", {}), dict)
+    )
 
 
 def _multiply(notebook: str, parameters: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,19 @@ from markupsafe import Markup as Safe
 
 from analysis.corrections import read_decisions
 from analysis.event import read_event
-from analysis.markup import format_value
-from analysis.parameters import NOTEBOOKS, Parameters, value_in_words
+from analysis.parameters import (
+    NOTEBOOKS,
+    ParameterError,
+    Parameters,
+    check_parameters,
+    value_in_words,
+)
 from analysis.report.changes import find_moves, toll_snapshot
 from analysis.report.clean import Links
 from analysis.report.evidence import Use, render_articles
-from analysis.report.index import Entry, Listed, render_events, render_index, thumbnail
+from analysis.report.index import Entry, list_articles, render_events, render_index, thumbnail
 from analysis.report.page import Body, environment, render_body
-from analysis.report.plan import Job
+from analysis.report.plan import Job, notebook_path
 from analysis.report.provenance import (
     Accuracy,
     Provenance,
@@ -41,6 +46,7 @@ from analysis.report.state import (
     hash_pages,
     hash_paths,
     read_notebook,
+    run_path,
     write_file,
 )
 from analysis.tables import EventTables
@@ -68,30 +74,48 @@ def render_key(event: str, state: State, root: Path, tables: Mapping[str, str]) 
 
 
 def is_published(state: State, folder: Path, key: str) -> bool:
-    """Whether the folder holds the pages that belong to this key."""
-    pages = [folder / f"{slug}.html" for slug, record in state.reports.items() if record.made]
-    return state.rendered == key and all(p.is_file() for p in [*pages, folder / "index.html"])
+    """Whether the folder holds the pages that belong to this key, each as it was written."""
+    return (
+        state.rendered == key
+        and (folder.parent / "index.html").is_file()
+        and all(
+            (folder / name).is_file() and _sha256((folder / name).read_bytes()) == digest
+            for name, digest in state.pages.items()
+        )
+    )
 
 
 def publish(state: State, folder: Path, root: Path, tables: EventTables) -> None:
     """Write every page of the event from the notebooks that ran, and drop pages of what is gone."""
+    _compare(state, tables)
+    pages = dict(_pages(state, folder, root, tables))
+    for name, page in pages.items():
+        write_file(folder / name, page)
+    for name in state.pages.keys() - pages.keys():
+        (folder / name).unlink(missing_ok=True)
+    state.pages = {name: _sha256(page.encode()) for name, page in sorted(pages.items())}
+    write_file(folder.parent / "index.html", _events(folder, root, tables))
+
+
+def _pages(
+    state: State, folder: Path, root: Path, tables: EventTables
+) -> Iterator[tuple[str, str]]:
+    """Name and content of every file of the event but for the notebooks."""
     made = _lay_out(state, folder, root, tables)
     accuracy = measure_accuracy(tables, root)
     for report in made.values():
-        _write_report(report, state.reports[report.job.slug], folder, accuracy, tables)
+        yield from _report(report, state.reports[report.job.slug], accuracy, tables)
     for slug, record in state.reports.items():
-        _write_failure(slug, record, folder, tables)
-    names = set()
+        if record.error is not None:
+            yield f"{slug}.failed.html", _failure(slug, record, tables)
     decisions = read_decisions(_corrections(root, folder.name))
     for name, page in render_articles(tables, _uses(made), decisions):
-        write_file(folder / "articles" / name, page)
-        names.add(name)
-    for old in (folder / "articles").glob("*.html"):
-        if old.name not in names:
-            old.unlink()
-    _compare(state, tables)
-    write_file(folder / "index.html", _index(state, made, tables))
-    write_file(folder.parent / "index.html", _events(folder, root, tables))
+        yield f"articles/{name}", page
+    yield "index.html", _index(state, made, tables)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _corrections(root: Path, event: str) -> Path:
@@ -110,12 +134,23 @@ def _lay_out(state: State, folder: Path, root: Path, tables: EventTables) -> dic
     made = {}
     for slug in sorted(slugs):
         job = job_of(state.reports[slug])
-        now = collect_inputs(job, root, tables.hashes)
-        stale = explain_inputs(state.reports[slug].inputs, now)
+        stale = _why_stale(job, state.reports[slug], root, tables)
         links = Links(rows, slugs, strict=not stale, corrected=corrected)
-        notebook = read_notebook(folder / "notebooks" / f"{slug}.ipynb")
+        notebook = read_notebook(run_path(slug, folder))
         made[slug] = _Made(job, render_body(notebook, links), stale, links.used)
     return made
+
+
+def _why_stale(job: Job, record: Record, root: Path, tables: EventTables) -> list[str]:
+    """What changed since a report was made, and whether it can still be made, in words."""
+    if not notebook_path(job.notebook, root).is_file():
+        return [f"{job.notebook} is no longer among the notebooks"]
+    reasons = explain_inputs(record.inputs, collect_inputs(job, root, tables.hashes))
+    try:
+        check_parameters(job.notebook, job.parameters.as_json(), root=root)
+    except ParameterError as error:
+        reasons.append(f"it cannot be made again ({error})")
+    return reasons
 
 
 def report_title(job: Job, body: Body | None) -> str:
@@ -125,16 +160,17 @@ def report_title(job: Job, body: Body | None) -> str:
     return f"{title}: {subject}" if subject else title
 
 
-def _write_report(
-    report: _Made, record: Record, folder: Path, accuracy: Accuracy, tables: EventTables
-) -> None:
+def _report(
+    report: _Made, record: Record, accuracy: Accuracy, tables: EventTables
+) -> Iterator[tuple[str, str]]:
+    """Page and sidecar of one report."""
     job = report.job
     title = report_title(job, report.body)
     provenance = trace(job, record, accuracy)
     page = _page(report, record, title, provenance, tables)
-    write_file(folder / f"{job.slug}.html", page)
-    digest = hashlib.sha256(page.encode()).hexdigest()
-    write_file(folder / f"{job.slug}.jsonld", sidecar(job, title, digest, provenance, tables))
+    yield f"{job.slug}.html", page
+    digest = _sha256(page.encode())
+    yield f"{job.slug}.jsonld", sidecar(job, title, digest, provenance, tables)
 
 
 def _page(
@@ -155,19 +191,14 @@ def _page(
     return template.render(page=context, body=Safe(report.body.html), made=provenance)
 
 
-def _write_failure(slug: str, record: Record, folder: Path, tables: EventTables) -> None:
-    path = folder / f"{slug}.failed.html"
-    if record.error is None:
-        path.unlink(missing_ok=True)
-        return
+def _failure(slug: str, record: Record, tables: EventTables) -> str:
     job = job_of(record)
     template = environment().get_template("failure.html.j2")
-    page = template.render(
+    return template.render(
         event=tables.event.name, notebook=job.notebook, error=record.error,
         parameters=job.parameters.as_json(), command=command(job),
         earlier=f"{slug}.html" if record.made else None,
     )  # fmt: skip
-    write_file(path, page)
 
 
 def _uses(made: Mapping[str, _Made]) -> dict[str, list[Use]]:
@@ -182,12 +213,15 @@ def _uses(made: Mapping[str, _Made]) -> dict[str, list[Use]]:
 
 
 def _compare(state: State, tables: EventTables) -> None:
-    """What moved since the run before; the first run has nothing to compare with."""
+    """What moved when the tables last changed; the first tables have nothing to compare with."""
     now = toll_snapshot(tables)
-    moves = find_moves(state.tolls, now) if state.tolls else []
+    if state.changes and state.tolls == now:
+        return
     state.changes = {
         "first": not state.tolls,
-        "moves": [dataclasses.asdict(move) for move in moves],
+        "moves": [dataclasses.asdict(move) for move in find_moves(state.tolls, now)]
+        if state.tolls
+        else [],
     }
     state.tolls = now
 
@@ -198,7 +232,7 @@ def _index(state: State, made: Mapping[str, _Made], tables: EventTables) -> str:
     entries.sort(key=lambda e: (order.index(e.group), e.title, e.href or ""))
     pages = {a: f"articles/{page_name(a)}" for a in tables.articles["article_id"]}
     changes = {**state.changes, "pages": pages}
-    return render_index(entries, _articles(tables, pages), changes, tables)
+    return render_index(entries, list_articles(tables, pages), changes, tables)
 
 
 def _entry(slug: str, record: Record, made: Mapping[str, _Made]) -> Entry:
@@ -214,26 +248,11 @@ def _entry(slug: str, record: Record, made: Mapping[str, _Made]) -> Entry:
         parameters="" if job.parameters.subject() else describe_job(job.parameters),
         reasons=stale,
         failure=failed,
-        error=f"{record.error['name']}: {record.error['message']}" if record.error else None,
+        error=record.problem,
         thumbnail=thumbnail(figures[0]) if figures else None,
         group=job.notebook,
         main=job.slug == job.notebook,
     )
-
-
-def _articles(tables: EventTables, pages: Mapping[str, str]) -> list[Listed]:
-    claims = tables.claims["article_id"].value_counts()
-    said = tables.reactions["article_id"].value_counts()
-    return [
-        Listed(
-            pages[row["article_id"]],
-            row["title"] if isinstance(row["title"], str) else row["article_id"],
-            format_value(row["outlet"] if isinstance(row["outlet"], str) else None),
-            format_value(row["published"]), int(claims.get(row["article_id"], 0)),
-            int(said.get(row["article_id"], 0)),
-        )
-        for row in tables.articles.sort_values(["published", "article_id"]).to_dict("records")
-    ]  # fmt: skip
 
 
 def _events(folder: Path, root: Path, tables: EventTables) -> str:

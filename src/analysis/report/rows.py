@@ -122,7 +122,8 @@ def article_rows(article_id: str, split: Split) -> list[Row]:
 
 
 def _claim(row: Mapping[str, Any]) -> Row:
-    title = f"{describe_figure(row)} {row['outcome']}, {_words(row['victim_status'])}"
+    victims = "all victims" if row["victim_status"] == "all" else _words(row["victim_status"])
+    title = f"{describe_figure(row)} {row['outcome']}, {victims}"
     facts = _facts(row, (
         "source", "source_type", "victim_text", "victim_group", "victim_demographic",
         "perpetrator", "scope", "as_of", "window_text", "window_start", "window_end", "place",

@@ -20,6 +20,7 @@ from analysis.report.state import (
     collect_inputs,
     explain_inputs,
     read_state,
+    run_path,
     write_notebook,
     write_state,
 )
@@ -107,8 +108,6 @@ def _why_run(job: Job, shelf: _Shelf) -> list[str]:
         return ["not made before"]
     if record.error:
         return ["the last run failed"]
-    if not (shelf.folder / "notebooks" / f"{job.slug}.ipynb").is_file():
-        return ["its notebook as it ran is missing"]
     return explain_inputs(record.inputs, collect_inputs(job, shelf.root, shelf.hashes))
 
 
@@ -124,9 +123,8 @@ def summarise(results: Sequence[Result], folder: Path) -> str:
 def _result(job: Job, shelf: _Shelf, reasons: Sequence[str]) -> Result:
     record, folder = shelf.state.reports[job.slug], shelf.folder
     if record.error:
-        error = f"{record.error['name']}: {record.error['message']}"
         path = folder / f"{job.slug}.failed.html"
-        return Result(job.notebook, job.slug, "failed", path, tuple(reasons), error)
+        return Result(job.notebook, job.slug, "failed", path, tuple(reasons), record.problem)
     status = "ok" if reasons else "up to date"
     return Result(job.notebook, job.slug, status, folder / f"{job.slug}.html", tuple(reasons))
 
@@ -173,7 +171,7 @@ def _run_one(job: Job, root: Path, running: Any, bars: _Bars, tables: EventTable
         try:
             render_body(notebook, Links(targets(tables), frozenset()))
         except (LinkError, PageError) as error:
-            return None, Failure(0, "", type(error).__name__, str(error), "")
+            return None, Failure(None, "", type(error).__name__, str(error), "")
     return notebook, failure
 
 
@@ -183,7 +181,7 @@ def _store(job: Job, outcome: Any, shelf: _Shelf, tables: EventTables) -> None:
     parameters = job.parameters.as_json()
     record = shelf.state.reports.get(job.slug) or Record(job.notebook, parameters, {})
     if failure is None:
-        write_notebook(notebook, shelf.folder / "notebooks" / f"{job.slug}.ipynb")
+        write_notebook(notebook, run_path(job.slug, shelf.folder))
         record.inputs = collect_inputs(job, shelf.root, tables.hashes)
         record.counts, record.dropped = count_rows(tables), count_dropped(tables)
         record.made, record.error = True, None
@@ -194,10 +192,11 @@ def _store(job: Job, outcome: Any, shelf: _Shelf, tables: EventTables) -> None:
 
 
 def _line(job: Job, state: State) -> str:
-    error = state.reports[job.slug].error
-    if error is None:
+    record = state.reports[job.slug]
+    if record.error is None:
         return f"{job.slug}: made"
-    return f"{job.slug}: FAILED in cell {error['cell']}: {error['name']}: {error['message']}"
+    where = f" in cell {record.error['cell']}" if record.error["cell"] else ""
+    return f"{job.slug}: FAILED{where}: {record.problem}"
 
 
 def _publish(shelf: _Shelf, tables: EventTables | None) -> None:

@@ -14,9 +14,11 @@ from typing import Any
 import nbformat
 
 import analysis
+from analysis.markup import visible
 from analysis.report.plan import Job, notebook_path
 
 STATE_FILE = "state.json"
+_LONGEST_LINE = 200
 # The gold codings and their floors are what the quality notebook reads besides the tables.
 _EXTRA_INPUTS: Mapping[str, tuple[str, ...]] = {"05_extraction_quality": ("tests/gold",)}
 
@@ -33,34 +35,63 @@ class Record:
     made: bool = False
     error: dict[str, Any] | None = None
 
+    @property
+    def problem(self) -> str | None:
+        """Why the last run failed, in one line."""
+        if self.error is None:
+            return None
+        line = " ".join(visible(f"{self.error['name']}: {self.error['message']}").split())
+        return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+
 
 @dataclasses.dataclass
 class State:
-    """Everything that a run leaves for the next one."""
+    """Everything that a run leaves for the next one.
+
+    ``rendered`` is the key of the pages, ``pages`` the SHA-256 of each by its name.
+    """
 
     reports: dict[str, Record] = dataclasses.field(default_factory=dict)
     tolls: dict[str, Any] = dataclasses.field(default_factory=dict)
     changes: dict[str, Any] = dataclasses.field(default_factory=dict)
     rendered: str = ""
+    pages: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 def read_state(folder: Path) -> State:
-    """The state of a folder of reports; an empty one if there is none or its form is an old one."""
-    path = folder / STATE_FILE
-    if not path.is_file():
+    """The state of a folder of reports; an empty one if there is none that can be read.
+
+    A report whose notebook as it ran was deleted is forgotten: so a user drops a report.
+    """
+    try:
+        raw = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
         return State()
-    raw = json.loads(path.read_text(encoding="utf-8"))
     if raw.get("form") != _form():
         return State()
-    records = {slug: Record(**record) for slug, record in raw["reports"].items()}
-    return State(records, raw["tolls"], raw["changes"], raw["rendered"])
+    records = {slug: Record(**record) for slug, record in raw.pop("reports").items()}
+    kept = {
+        slug: record for slug, record in records.items()
+        if not record.made or run_path(slug, folder).is_file()
+    }  # fmt: skip
+    del raw["form"]
+    return State(kept, **raw)
+
+
+def run_path(slug: str, folder: Path) -> Path:
+    """File of a notebook as it ran."""
+    return folder / "notebooks" / f"{slug}.ipynb"
 
 
 def write_state(state: State, folder: Path) -> None:
-    """Store the state beside the reports."""
+    """Store the state beside the reports.
+
+    Reports are sorted, since kernels end in any order; all else keeps its order, in which pages
+    show it.
+    """
+    state.reports = dict(sorted(state.reports.items()))
     content = {"form": _form(), **dataclasses.asdict(state)}
-    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    write_file(folder / STATE_FILE, text)
+    write_file(folder / STATE_FILE, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def _form() -> list[str]:
