@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import dataclasses
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,6 +25,10 @@ from analysis.schema import (
 )
 
 EVENT = "lake-ferry-2031"
+_NAMES = (
+    "outlet", "byline", "source", "place", "victim_group", "victim_demographic", "perpetrator",
+    "claimant", "speaker", "role", "affiliation", "addressee", "target",
+)  # fmt: skip
 # Everything that a page, a spreadsheet or a notebook could be tricked with, in one sentence.
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> [click](javascript:alert(3)) "
@@ -41,23 +48,42 @@ _LATER = (
 )
 
 
-def make_world(root: Path, text: str = _TEXT, *, title: str = "Ferry sinks") -> Path:
-    """Tables and notebooks of one event below *root*, in the form that the project has."""
+def make_world(
+    root: Path, text: str = _TEXT, *, title: str = "Ferry sinks", names: str | None = None
+) -> Path:
+    """Tables and notebooks of one event below *root*, in the form that the project has.
+
+    ``names`` stands for every name there is, also in the event file and in a hand correction.
+    """
     folder = root / "data" / "processed" / EVENT
     folder.mkdir(parents=True, exist_ok=True)
     raw = root / "data" / "raw" / EVENT
     raw.mkdir(parents=True, exist_ok=True)
-    (raw / "event.toml").write_text(
-        f'id = "{EVENT}"\nname = "Sinking of a ferry, May 2031"\nstart = 2031-05-06\n'
-    )
+    event = json.dumps(names or "Sinking of a ferry, May 2031")
+    (raw / "event.toml").write_text(f'id = "{EVENT}"\nname = {event}\nstart = 2031-05-06\n')
     for name, records in tables(text, title).items():
-        to_table(name, records).to_parquet(folder / f"{name}.parquet", index=False)
+        called = [_called(record, names) for record in records] if names else records
+        to_table(name, called).to_parquet(folder / f"{name}.parquet", index=False)
     (folder / "rejected.csv").write_text("path,record,reason\nbroken.txt,,not text\n")
+    if names:
+        lines = [
+            ("row_id", "column", "new_value", "who", "why", "date"),
+            ("ferry-2:c1", "source", names, names, names, "2031-05-09"),
+        ]
+        with (raw / "corrections.csv").open("w", newline="") as file:
+            csv.writer(file).writerows(lines)
     (root / "requirements.lock").write_text("pinned\n")
     (root / "notebooks").mkdir(exist_ok=True)
     for name, cells in NOTEBOOKS.items():
         write_notebook(root / "notebooks" / f"{name}.ipynb", cells)
     return root
+
+
+def _called(record: Record, name: str) -> Record:
+    """The record with this in every column that holds a name, and corrected by hand."""
+    columns = dict.fromkeys(_NAMES, name) | {"corrected": "source"}
+    given: dict[str, Any] = {k: v for k, v in columns.items() if hasattr(record, k)}
+    return dataclasses.replace(record, **given)
 
 
 def tables(text: str = _TEXT, title: str = "Ferry sinks") -> Mapping[str, list[Record]]:

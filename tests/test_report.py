@@ -465,7 +465,7 @@ def test_sidecar_names_the_page_its_inputs_and_its_counts(built: Path) -> None:
 
 
 def test_hostile_articles_are_text_on_every_page(tmp_path: Path) -> None:
-    root = make_world(tmp_path, HOSTILE, title=HOSTILE)
+    root = make_world(tmp_path, HOSTILE, title=HOSTILE, names=HOSTILE)
     assert {r.status for r in run(root)} == {"ok"}
     for path in pages(root):
         page = Page(path)

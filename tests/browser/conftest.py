@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_playwright
 
 from analysis.report import run_reports
-from tests.report_world import EVENT, HOSTILE, make_world
+from tests.report_world import EVENT, HOSTILE, NOTEBOOKS, make_world, write_notebook
 
 # Without these Chromium looks for updates and hosts of its own, which would count as requests.
 _FLAGS = (
@@ -72,7 +72,22 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _made(make_world(tmp_path_factory.mktemp("hostile"), HOSTILE, title=HOSTILE))
+    return _made(make_world(
+        tmp_path_factory.mktemp("hostile"), HOSTILE, title=HOSTILE, names=HOSTILE
+    ))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def failed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Page of a report that failed with hostile words."""
+    root = make_world(tmp_path_factory.mktemp("failed"), names=HOSTILE)
+    cells = [*NOTEBOOKS["01_corpus"], f"raise ValueError({HOSTILE!r} + 'long' * 500)"]
+    write_notebook(root / "notebooks" / "01_corpus.ipynb", cells)
+    (result,) = run_reports(
+        EVENT, "01_corpus", root=root, out=root / "reports", say=lambda line: None
+    )
+    assert result.status == "failed"
+    return result.path
 
 
 def _made(root: Path) -> Path:

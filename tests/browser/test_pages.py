@@ -46,6 +46,16 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+def test_page_of_a_failure_is_readable_and_silent(width: int, failed: Path, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.open(failed)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert "<script>alert(1)</script>" in page.locator(".band").inner_text()
+    assert (visit.requests, visit.dialogs, visit.errors) == ([failed.as_uri()], [], [])
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_sticks_out_sideways(name: str, width: int, hostile: Path, visit: Visit) -> None:
     visit.page.set_viewport_size({"width": width, "height": 844})
