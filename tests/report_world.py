@@ -218,6 +218,7 @@ NOTEBOOKS: Mapping[str, list[str]] = {
         "show_table(claims[['claim_id', 'exact', 'sentence', 'point']], caption='Claims',\n"
         "    links={'exact': 'claim_id'})",
         "print(claims.iloc[0].sentence)",
+        "from analysis import explain\nexplain(claims.iloc[-1:])",
     ],
     "04_country_profile": [
         "# What a country said",

@@ -153,3 +153,8 @@ def test_an_article_that_prodigy_rejected_is_left_out(
     write_export(tables, "prodigy", path)
     path.write_text(json.dumps(json.loads(path.read_text()) | {"answer": "reject"}))
     assert read_annotations(path, "prodigy") == {}
+
+
+def test_a_day_that_is_none_is_refused(tables: SimpleNamespace) -> None:
+    with pytest.raises(AnnotationError, match="'yesterday' is no day"):
+        compare(tables, {}, who="A", date="yesterday")

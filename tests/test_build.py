@@ -127,3 +127,13 @@ def test_command_line_gives_a_message_and_code_2(
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_named(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "build", str(corpus), "--out", str(tmp_path / "taken")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith(f"tollframe: {tmp_path / 'taken'}")

@@ -56,6 +56,16 @@ def test_a_reaction_is_marked_in_its_paragraph_with_its_frames() -> None:
     assert "&lt;b&gt;raid" in explained._repr_html_()
 
 
+def test_a_table_is_explained_row_by_row() -> None:
+    explained = explain(pd.DataFrame([CLAIM, CLAIM | {"claim_id": "q.c9"}]))
+    assert str(explained).count("[source: the interior ministry]") == 2
+    assert explained._repr_html_().count("<table>") == 2
+    start = TEXT.index("condemned")
+    said = {"reaction_id": "r1", "article_id": "a", "act": "ACCUSE", "source_start": 10,
+            "source_end": 19, "start": start, "end": start + 9}  # fmt: skip
+    assert "[content: condemned]" in str(explain(pd.DataFrame([said]), {"a": TEXT}))
+
+
 def test_marks_that_cross_are_not_both_drawn() -> None:
     kept = _nested([Mark("a", 0, 5), Mark("b", 3, 8), Mark("c", 1, 2), Mark("d", 0, 5)])
     assert [m.label for m in kept] == ["a", "c"]

@@ -164,6 +164,11 @@ def main() -> None:
     except expected as error:
         print(f"tollframe: {error}", file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        print(
+            f"tollframe: {error.filename or 'input or output'}: {error.strerror}", file=sys.stderr
+        )
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ a line for ``corrections.csv``, a span that was added or removed is listed for a
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -124,6 +125,7 @@ def compare(
         ``column`` and says so in ``why``: no correction can make, drop or move a row. A label of
         another table (a claim relabelled as a frame) is one row less and another more.
     """
+    _check_day(date)
     known = {s.row_id: s for s in to_spans(tables) if s.article_id in annotated}
     kept: set[str | None] = set()
     rows: list[tuple[str, str, str, str]] = []
@@ -152,6 +154,13 @@ def compare(
 
 def _where(span: Span) -> str:
     return f"{span.article_id} {span.start}-{span.end}"
+
+
+def _check_day(text: str) -> None:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        raise AnnotationError(f"{text!r} is no day; write year-month-day, as 2025-03-08") from None
 
 
 # Article, its text and its spans, as one record of a file has them.

@@ -67,21 +67,53 @@ class Explanation:
             f"<tr><th scope='row'>{escape(key)}</th><td>{escape(value)}</td></tr>"
             for key, value in self.labels.items()
         )
-        return f"<p style='line-height:2.1'>{shown}</p><table>{rows}</table>"
+        return (
+            f"<p style='line-height:2.1'>{shown}</p>"
+            f"<table><caption>What the row says</caption>{rows}</table>"
+        )
 
 
-def explain(row: Any, text: str | None = None, frames: pd.DataFrame | None = None) -> Explanation:
-    """One row of *claims* or *reactions* -> its evidence with the parts marked.
+class Explanations(tuple[Explanation, ...]):
+    """The rows of a table explained one after the other, in a terminal and in a notebook."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Each as in a terminal, with a blank line between."""
+        return "\n\n".join(map(str, self))
+
+    def __repr__(self) -> str:
+        """As in a terminal."""
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return "<hr>".join(one._repr_html_() for one in self)
+
+
+def explain(
+    row: Any,
+    text: str | Mapping[str, str] | None = None,
+    frames: pd.DataFrame | None = None,
+) -> Explanation | Explanations:
+    """A row of *claims* or *reactions*, or a few -> their evidence with the parts marked.
 
     Args:
-        row: a row as Series, mapping or named tuple.
-        text: the cleaned text of its article; needed for a reaction, whose source stands outside
-            of its content.
+        row: a row as Series, mapping or named tuple; or a table, as ``tables.claims.head()``.
+        text: the cleaned text of the article, or of each article by its id; needed for reactions,
+            whose source stands outside of their content.
         frames: the *frames* table, to mark the frames of a reaction too.
 
     Raises:
         ValueError: the row is of another table, or a reaction comes without its text.
     """
+    if isinstance(row, pd.DataFrame):
+        return Explanations(_explain(one, text, frames) for one in row.to_dict("records"))
+    return _explain(row, text, frames)
+
+
+def _explain(
+    row: Any, text: str | Mapping[str, str] | None, frames: pd.DataFrame | None
+) -> Explanation:
     values = _mapping(row)
     if "claim_id" in values and "sentence" in values:
         return _explain_claim(values)
@@ -89,7 +121,8 @@ def explain(row: Any, text: str | None = None, frames: pd.DataFrame | None = Non
         raise ValueError("explain takes a row of claims or of reactions")
     if text is None:
         raise ValueError("a reaction is explained in its article: give the cleaned text, too")
-    return _explain_reaction(values, text, frames)
+    own = text if isinstance(text, str) else text[values["article_id"]]
+    return _explain_reaction(values, own, frames)
 
 
 def _explain_claim(row: Mapping[str, Any]) -> Explanation:

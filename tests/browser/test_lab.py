@@ -60,6 +60,7 @@ def test_cells_run_and_show_tables_and_figures(lab: str, visit: Visit) -> None:
         ".jp-RenderedImage img",
         "em:text('Deaths as reported')",
         "caption:text('Claims')",
+        "mark:has(sub:text('figure'))",
     ):
         _scroll_to(page, shown)
     assert page.locator("[data-mime-type*=error]").count() == 0
