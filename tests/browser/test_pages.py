@@ -93,6 +93,7 @@ def test_number_leads_to_its_sentence_and_back(reports: Path, visit: Visit) -> N
     assert target.evaluate("m => getComputedStyle(m).outlineStyle") == "solid"
     page.locator(".used a", has_text="How the toll grew").first.click()
     assert page.url.endswith("02_toll_growth.html#use-1")
+    assert page.locator("main a:target").inner_text() == "19"
 
 
 def test_data_of_a_figure_downloads_as_csv(reports: Path, visit: Visit, tmp_path: Path) -> None:
