@@ -93,8 +93,9 @@ def subject(w: Words, verb: int) -> Iterator[tuple[int, int]]:
     """The subject by the tree, else the phrase before the verb, over an insertion of commas; of a
     relative clause, what it tells of."""
     heads = [k for k in range(verb) if w.head[k] == verb and w.dep[k] == "nsubj"]
-    if not heads and w.dep[verb] == "conj" and w.kind(verb)[:1] == "V" and w.head[verb] < verb:
-        yield from subject(w, w.head[verb])
+    first = w.head[verb]
+    if not heads and w.dep[verb] == "conj" and w.kind(first)[:1] == "V" and first < verb:
+        yield from subject(w, first)
         return
     if heads and w.low[heads[-1]] in _RELATIVE:
         last = heads[-1] - (2 if w.word(heads[-1] - 1) == "," else 1)
