@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from analysis.language.clauses import Range, child, is_circumstance, right, subtree
 from analysis.language.cues import lexicon
-from analysis.language.extent import clause_end, content_start, delayed_that, phrase_end
+from analysis.language.extent import DAYS, clause_end, content_start, delayed_that, phrase_end
 from analysis.language.linear import has_clause, starts_clause
 from analysis.language.scene import Scene, Statement
 from analysis.language.sources import FINITE, cue_span
@@ -63,9 +63,20 @@ def _opens_clause(scene: Scene, token: Token, verb: str, start: int) -> bool:
         return has_clause(scene, start)
     if verb == "say" and token.dep_ == "acl:relcl" and scene.doc[start].tag_ in FINITE:
         return True  # 'a plan which officials said was dead'
+    if verb == "say" and _lost_its_verb(scene, start):
+        return True
     if not has_clause(scene, start):
         return False
     return verb in lexicon().bare and (verb == "say" or starts_clause(scene.doc[start]))
+
+
+def _lost_its_verb(scene: Scene, start: int) -> bool:
+    """'said the pattern of abuses | amounted to a crime': what is said has a verb, be it one that
+    the tree takes for a participle."""
+    first = scene.doc[start]
+    if not starts_clause(first) or first.lower_ in DAYS:
+        return False
+    return any(t.tag_ == "VBN" and t.dep_ == "acl" for t in scene.doc[start + 1 :])
 
 
 def read_colon(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:

@@ -23,6 +23,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PRE_VERB = frozenset({"RB", "RBR", "RBS", "MD"})
 _PLAIN_SPEECH = frozenset("say add note argue claim insist maintain".split())
 _STEPS = 6
+_DELAY = 5  # words between a verb and its "that"
 
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> Range:
@@ -88,16 +89,40 @@ def _follows_subject(verb: Token) -> bool:
     return verb.nbor(-1).tag_ in ("NN", "NNS", "NNP", "NNPS", ",")
 
 
+def _says_that(verb: Token) -> bool:
+    """ "After aides insisted in June that ...": who is only told that takes another verb."""
+    name = lexicon().verb(verb.lower_) or ""
+    speaks = lexicon().takes(name, "clause") and not lexicon().takes(name, "addressee")
+    near = verb.doc[verb.i + 1 : verb.i + _DELAY]
+    return speaks and verb.dep_ == "acl" and any(t.lower_ == "that" and t.tag_ == "IN" for t in near)
+
+
+def is_joined(verb: Token) -> bool:
+    """ "Blessed the coffins and condemned violence", "... and, in Lima, promised help": a verb of
+    speech behind "and" that the tree takes for an attribute goes with the main verb before it."""
+    misread = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("amod", "acl", "conj") and verb.i > 2
+    if not misread or not lexicon().takes(lexicon().verb(verb.lower_) or "", "performative"):
+        return False
+    main = next((t for t in verb.doc if t.dep_ == "ROOT"), verb)
+    if main.tag_ not in ("VBD", "VBZ") or main.i >= verb.i:
+        return False
+    before = verb.nbor(-1)
+    if before.text == ",":
+        opening = max((t.i for t in verb.doc[: before.i] if t.text == ","), default=0)
+        before = verb.doc[max(opening - 1, 0)]
+    return before.lower_ in ("and", "but") and child(verb, *SUBJECTS) is None
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: a participle after a form of *be*, or alone after a noun."""
-    if verb.tag_ not in ("VBN", "VBD"):
+    if verb.tag_ not in ("VBN", "VBD") or is_joined(verb):
         return False
     helpers = [c.lower_ for c in verb.children if c.dep_ in _AUXILIARIES]
     if any(h in _BE for h in helpers):
         return True
     if any(h in _HAVE for h in helpers) or verb.tag_ == "VBD":
         return False
-    if _follows_subject(verb):
+    if _follows_subject(verb) or _says_that(verb):
         return False
     if verb.dep_ == "acl" and not _has_main_verb(verb.doc):
         return _has_agent(verb)  # else the main verb of a sentence that was read as a noun phrase
@@ -121,6 +146,8 @@ _BE = frozenset("be is are was were been being 's ’s 're ’re am".split())
 def subject_of(verb: Token) -> Token | None:
     """The token that heads the verb's own subject, or the one it shares or is controlled by."""
     node = _reporter_of(verb)
+    if is_joined(verb):
+        node = next(t for t in verb.doc if t.dep_ == "ROOT")
     for _ in range(_STEPS):
         holders = [node, *(c for c in node.lefts if c.dep_ in _AUXILIARIES)]
         holders += [c for c in node.lefts if _follows_subject(c)]  # 'the ministry | voiced shock'
@@ -160,6 +187,8 @@ def _author(noun: Token, cue: Token) -> Token:
 
     'X denied the report saying ...': with a verb of plain speech it is X who speaks.
     """
+    if cue.tag_ != "VBG":
+        return noun
     verb = noun.head
     document = noun.lower_ in lexicon().documents
     speaks = lexicon().verb(cue.lower_) in _PLAIN_SPEECH and not document

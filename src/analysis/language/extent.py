@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.clauses import subtree
+from analysis.language.clauses import is_joined, subtree
 from analysis.language.cues import lexicon
 from analysis.language.scene import Scene
 
@@ -22,7 +22,10 @@ _CLOSERS = frozenset("although though".split())
 _SUBORDINATORS = frozenset(
     "after before while when whenever because since until although though".split()
 )
+_FRONTING = frozenset("after before while when although though since".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_BEFORE_DAY = frozenset("on late early".split())
+_PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _OCCASIONS = frozenset("in at during on".split())
 _LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
 _LONGEST_DATELINE = 14
@@ -44,10 +47,11 @@ def content_start(verb: Token, complement: Token, cue_end: int, *, addressed: bo
 
 
 def after_day(doc: Doc, index: int) -> int:
-    """Past 'Friday' or 'on Friday' just after a cue, unless that is all there is."""
-    day = index + (index + 1 < len(doc) and doc[index].lower_ == "on")
-    follows = day + 1 < len(doc) and not doc[day + 1].is_punct
-    return day + 1 if follows and doc[day].lower_ in DAYS else index
+    """Past 'Friday', 'on Friday' or 'Friday evening' just after a cue."""
+    day = index + (index + 1 < len(doc) and doc[index].lower_ in _BEFORE_DAY)
+    if day >= len(doc) or doc[day].lower_ not in DAYS:
+        return index
+    return day + 1 + (day + 1 < len(doc) and doc[day + 1].lower_ in _PARTS_OF_DAY)
 
 
 def delayed_that(verb: Token, cue_end: int) -> int | None:
@@ -56,9 +60,15 @@ def delayed_that(verb: Token, cue_end: int) -> int | None:
     for index in range(cue_end, min(cue_end + _LONGEST_DELAY, len(doc) - 1)):
         if doc[index].lower_ == "that" and doc[index].tag_ in ("IN", "DT", "WDT"):
             return index if index == cue_end or _before_subject(doc[index]) else None
-        if doc[index].tag_.startswith(("VB", "MD", "``")) or doc[index].text in ("“", '"', ","):
+        if doc[index].text in ("“", '"', ",") or _ends_delay(doc[index]):
             return None
     return None
+
+
+def _ends_delay(token: Token) -> bool:
+    """A verb between a cue and "that", unless it tells of the document: 'in a report issued'."""
+    document = token.tag_ == "VBN" and token.nbor(-1).lower_ in lexicon().documents
+    return token.tag_.startswith(("VB", "MD", "``")) and not document
 
 
 def _before_subject(that: Token) -> bool:
@@ -92,7 +102,10 @@ def clause_end(scene: Scene, verb: Token, first: int) -> int:
 
 def _is_fronted(verb: Token) -> bool:
     """Whether the report itself stands in a clause before its main clause."""
-    return verb.dep_ == "advcl" and verb.head.i > verb.i
+    if verb.dep_ == "advcl" and verb.head.i > verb.i:
+        return True
+    before = verb.doc[: verb.i]
+    return bool(before) and before[0].lower_ in _FRONTING and not any(t.is_punct for t in before)
 
 
 def phrase_end(scene: Scene, verb: Token, first: int, kept: int) -> int:
@@ -177,7 +190,7 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
     if token.dep_ != "cc":
         return False
     beside = token.head.dep_ == "conj" and token.head.head.i == verb.i
-    return beside or following.tag_ in ("VBD", "VBZ", "MD")
+    return beside or following.tag_ in ("VBD", "VBZ", "MD") or is_joined(following)
 
 
 def _is_occasion(scene: Scene, index: int) -> bool:

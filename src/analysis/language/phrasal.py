@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import Range, child, cue_start, right, source_span, subtree
+from analysis.language.clauses import (
+    Range,
+    child,
+    cue_start,
+    is_joined,
+    right,
+    source_span,
+    subtree,
+)
 from analysis.language.cues import lexicon
 from analysis.language.extent import DAYS, after_day, content_lead, content_start, phrase_end
 from analysis.language.scene import Scene, Statement
@@ -22,8 +30,8 @@ def _case(token: Token) -> str:
 def read_prepositional(scene: Scene, token: Token, verb: str, source: Range) -> Statement | None:
     """'X called for ...', 'X complained about ...'."""
     prepositions = lexicon().prepositions.get(verb)
-    if not prepositions:
-        return None
+    if not prepositions or (verb == "call" and right(token, "obj") is not None):
+        return None  # "called the strike on the clinic a crime"
     for topic in token.rights:
         case = child(topic, "case", "mark")
         linked = topic.dep_ in ("obl", "advcl", "ccomp", "xcomp", "nmod", "acl")
@@ -41,6 +49,8 @@ def read_naming(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     if not lexicon().takes(verb, "naming"):
         return None
     named = right(token, "obj", "iobj", "ccomp", "xcomp")
+    if named is None and is_joined(token) and token.head.i > token.i:
+        named = token.head  # 'and | accused soldiers of lying'
     if named is None:
         return None
     first = subtree(named)[0]
@@ -125,6 +135,10 @@ def read_object(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     cue = cue_span(token, source)
     if thing is not None:
         first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
+    elif token.dep_ == "acl:relcl" and token.head.i == source[0] - 1:
+        parts = [c.i for c in token.head.lefts if c.dep_ in ("det", "amod", "compound")]
+        noun = min([token.head.i, *parts]), source[0]  # 'a charge | Tehran denies'
+        return scene.statement(source, cue, [noun], f"object:{verb}")
     elif _opens_phrase(scene, after_day(scene.doc, cue[1]), verb):
         first = after_day(scene.doc, cue[1])
         kept = first + 1
@@ -161,10 +175,13 @@ def read_passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     source = source_span(agent, token)
     if by is None or source is None or source[0] != by.i + 1:
         return None
+    deed = next((i for i in range(*source) if verb == "accuse" and scene.words[i] == "of"), None)
+    source = source if deed is None else (source[0], deed)
     subject = child(token, "nsubj:pass", "nsubj")
     pieces = [] if subject is None else [subtree(subject)]
     if token.dep_ == "acl":
         pieces = [subtree(token.head, [token, *(c for c in token.head.lefts if c.dep_ == "case")])]
     pieces += [subtree(c) for c in token.rights if c.dep_ in ("xcomp", "ccomp")]
+    pieces += [] if deed is None else [(deed, phrase_end(scene, token, deed, deed + 2))]
     last = by.i + 1 if by.i <= token.i + 2 else token.i + 1
     return scene.statement(source, (cue_start(token), last), pieces, f"passive:{verb}")

@@ -60,10 +60,17 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
             span = _behind_clause(scene, verb, _after_dateline(scene, verb, span))
         if span is not None and _is_apart(scene, span, verb):
             span = name_before(scene, cue_start(verb)) or span
+        if span is not None and own and _is_bare_relative(opener, span):
+            return span  # "a charge | Tehran denies": two phrases side by side
         return None if span is None else full_name(scene, span)
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
+
+
+def _is_bare_relative(verb: Token, subject: Range) -> bool:
+    """'the plan | he rejected': the noun stands right before the subject of its clause."""
+    return verb.dep_ == "acl:relcl" and verb.head.i == subject[0] - 1
 
 
 def _is_apart(scene: Scene, span: Range, verb: Token) -> bool:
