@@ -38,7 +38,9 @@ from analysis.schema import ACTS
 
 RANK: Mapping[str, int] = {act: n for n, act in enumerate(ACTS)}
 # Verbs whose complement is what is asked, promised, refused or threatened, not a deed of its own.
-GOVERNING = ("AGREE", "REJECT", "THREATEN", "REQUEST", "APPEAL", "CONCEDE", "ACCUSE", "AID")
+GOVERNING = (
+    "AGREE", "REJECT", "THREATEN", "REQUEST", "APPEAL", "CONCEDE", "ACCUSE", "AID", "SUPPORT",
+)  # fmt: skip
 _PARTICLES = frozenset({"compound:prt", "obl", "advmod", "nmod", "case", "obl:agent", "obj"})
 _FAR = 16  # words between "hold" and "responsible"
 _VOWING = frozenset({"vow", "swear", "pledge", "promise", "undertake"})
@@ -272,11 +274,12 @@ def _expressed(verb: Token, name: str) -> str | None:
 
 
 def _by_object(verb: Token, name: str) -> str | None:
-    objects: set[str] | None = None
-    for act, verbs, nouns in object_rules():
-        if name in verbs:
-            about = object_heads if name == "call" else objects_of  # "called the attack a crime"
-            objects = about(verb) if objects is None else objects
+    rules = [(act, nouns) for act, verbs, nouns in object_rules() if name in verbs]
+    if not rules:
+        return None
+    # What is moved itself before what comes with it: "sent a convoy with tents", "an army doctor".
+    for objects in (object_heads(verb), objects_of(verb) if name != "call" else set()):
+        for act, nouns in rules:
             if objects & nouns:
                 return "INVESTIGATE" if _to_inspect(verb, act) else act
     return None

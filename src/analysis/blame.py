@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.language.actwords import lemma, words
-from analysis.language.doers import SUBJECTS, object_heads, subject_of
+from analysis.language.doers import SUBJECTS, object_heads, objects_of, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.moods import is_negated
 from analysis.language.verbs import is_passive, is_verb
@@ -45,7 +45,18 @@ def find_blame(cue: Sequence[Token], content: Sequence[Token]) -> str | None:
             return f"breach:{lemma(token)}"
         if lemma(token) in words("harm", "verbs") and is_verb(token) and _names_doer(token):
             return f"doer:{lemma(token)}"
+        if lemma(token) in words("harm", "aid") and is_verb(token) and _aids_culprits(token):
+            return f"aids:{lemma(token)}"
     return None
+
+
+def _aids_culprits(verb: Token) -> bool:
+    """ "Rome shelters militias": somebody named helps those whom the word judges."""
+    span = subject_of(verb)
+    if span is None or is_passive(verb) or is_negated(verb) or _is_unsure(verb):
+        return False
+    named = any(t.pos_ in ("NOUN", "PROPN") for t in verb.doc[span[0] : span[1]])
+    return named and bool(objects_of(verb) & words("judgement", "labels"))
 
 
 def find_finding(content: Sequence[Token]) -> str | None:

@@ -14,10 +14,11 @@ from analysis.language.doers import Range, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.moods import demands, is_negated
 from analysis.language.reading import Reading, Sentence
-from analysis.language.verbs import in_group, is_governed, is_reduced, is_verb
+from analysis.language.verbs import in_group, is_governed, is_passive, is_reduced, is_verb
 
 _NO = ("not ", "n't ", "n’t ", "never ")
 _SELF = frozenset("i we it he she they".split())
+_FORCE = frozenset("force response retaliation fire resistance violence severity".split())
 FIRST_PERSON = frozenset("i we us our my me ours".split())
 
 
@@ -82,8 +83,10 @@ def of_content(said: Said) -> Iterator[tuple[str, str]]:
         deed = read_deed(token)
         if deed and _counts(said, sentence, deed, subject, asks):
             yield deed.act, f"content:{deed.rule}"
-        if _promises_justice(token):
+        if _is_promised(token, words("justice", "passive")):
             yield "AGREE", f"justice:{lemma(token)}"
+        if _is_promised(token, words("hostile", "passive")) or _meets_with_force(token):
+            yield "THREATEN", f"harm:{lemma(token)}"
 
 
 def _counts(said: Said, sentence: Sentence, deed: Deed, subject: Range | None, asks: bool) -> bool:
@@ -98,7 +101,14 @@ def _counts(said: Said, sentence: Sentence, deed: Deed, subject: Range | None, a
     modal = any(c.tag_ == "MD" for c in verb.children)
     if asks and verb.tag_ == "VB" and not modal:
         return False
-    return _is_own(said, sentence, subject)
+    return _is_official_deed(said, deed) or _is_own(said, sentence, subject)
+
+
+def _is_official_deed(said: Said, deed: Deed) -> bool:
+    """ "An inquiry had been opened": of a deed of authorities without a doer, who tells it."""
+    doer = any(c.dep_ in ("obl:agent", "agent") for c in deed.verb.children)
+    speaks = said.speaker.actor.actor_type in ("state", "igo", "ngo")
+    return is_passive(deed.verb) and not doer and speaks and deed.act in ("INVESTIGATE", "AID")
 
 
 def _describes_noun(verb: Token) -> bool:
@@ -153,9 +163,15 @@ def _is_quoted(said: Said, sentence: Sentence, token: Token) -> bool:
     return opened > 0 or before.count('"') % 2 == 1
 
 
-def _promises_justice(verb: Token) -> bool:
-    """ "Those responsible will be held to account": a pledge without a subject of its own."""
+def _is_promised(verb: Token, deeds: frozenset[str]) -> bool:
+    """ "Those responsible will be held to account": a deed to come without a doer of its own."""
     passive = any(c.dep_ in ("nsubj:pass", "nsubjpass", "aux:pass") for c in verb.children)
-    future = any(c.lower_ in ("will", "shall", "'ll", "’ll") for c in verb.children)
-    hold = lemma(verb) in ("hold", "prosecute", "refer", "punish", "bring", "try", "investigate")
-    return passive and future and hold and not is_negated(verb)
+    future = any(c.lower_ in ("will", "shall", "would", "'ll", "’ll") for c in verb.children)
+    doer = any(c.dep_ in ("obl:agent", "agent") for c in verb.children)
+    return passive and future and not doer and lemma(verb) in deeds and not is_negated(verb)
+
+
+def _meets_with_force(verb: Token) -> bool:
+    """ "Any attack will be met with force"."""
+    with_what = {str(c.lower_) for c in verb.children if c.dep_ in ("obl", "obl:agent")}
+    return _is_promised(verb, frozenset({"meet"})) and not with_what.isdisjoint(_FORCE)

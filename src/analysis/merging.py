@@ -26,6 +26,8 @@ def merge(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utteran
 
 
 def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
+    if _is_told_of(first, second):
+        return True
     if first.speaker.actor.name != second.speaker.actor.name:
         return False
     persons = {first.speaker.person, second.speaker.person} - {None}
@@ -37,6 +39,14 @@ def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
     if one is None or two is None or one.paragraph != two.paragraph:
         return False
     return two.index - one.index <= 2
+
+
+def _is_told_of(first: Utterance, second: Utterance) -> bool:
+    """ "Lima rejects the offer, the minister said": what a state's office tells of the state."""
+    one, two = first.speaker.actor, second.speaker.actor
+    inside = first.start <= second.start < first.end and first.rule.startswith(("left", "clause"))
+    same = one.country is not None and one.country == two.country
+    return inside and same and one.actor_type == two.actor_type == "state"
 
 
 def share_dates(reading: Reading, utterances: Sequence[Utterance]) -> list[Utterance]:

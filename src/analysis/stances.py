@@ -63,7 +63,8 @@ def _was_asked(said: Said) -> bool:
 
 def _acts(said: Said) -> list[tuple[str, str]]:
     """Every act of the statement with its rule. A report by the media blames nobody itself."""
-    found = [*of_cue(said), *of_content(said), *of_phrases(said)]
+    asks = _questions(said)
+    found = [*(() if asks else of_cue(said)), *of_content(said), *of_phrases(said)]
     if {lemma(t) for t in said.cue} & {"deny", "dismiss", "investigate"}:
         return found
     blamed = find_blame(said.cue, [t for _, t in said.content])
@@ -73,6 +74,11 @@ def _acts(said: Said) -> list[tuple[str, str]]:
     if blamed and not _only_operates(found) and not (counts and not blamed.startswith("names")):
         found.append(("ACCUSE", blamed))
     return found
+
+
+def _questions(said: Said) -> bool:
+    """ "“Where are they?” the mother asked": a question demands nothing."""
+    return any(lemma(t) == "ask" for t in said.cue) and any(t.text == "?" for _, t in said.content)
 
 
 def _only_operates(found: Sequence[tuple[str, str]]) -> bool:
@@ -104,10 +110,18 @@ def _is_direct(tokens: Sequence[Token]) -> bool:
     return quoted and not any(t.like_num for t in tokens)
 
 
+def _counts_harm(tokens: Sequence[Token]) -> bool:
+    """Whether a figure and a word of harm or of the harmed stand in what is said."""
+    numbers = any(t.tag_ == "CD" and t.lower_ != "one" for t in tokens)
+    return numbers and any(
+        lemma(t) in words("harm", "verbs") or t.lower_ in words("harm", "tolls") for t in tokens
+    )
+
+
 def _evaluates(said: Said) -> bool:
     """Whether a statement without an act says more than that something happened."""
     quoted = any(t.text in '“"' for _, t in said.content)
-    counted = any(t.like_num and t.lower_ != "one" for _, t in said.content)
+    counted = _counts_harm([t for _, t in said.content])
     if quoted and not counted:
         return True  # whose words are quoted judges in them
     if said.speaker.actor.actor_type in ("media", "monitor"):

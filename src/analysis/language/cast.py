@@ -120,10 +120,10 @@ class Cast:
         if low == "it" and self._is_thing(start):
             return None
         if low in _PERSON_PRONOUN | _BODY_PRONOUN | _GROUP_PRONOUN:
-            return self._placed(self._before(self._outside(start), low), start)
-        return self._placed(self._look(phrase, self._until(start), start), start)
+            return self._placed(self._before(self._outside(start), low), "", start)
+        return self._placed(self._look(phrase, self._until(start), start), phrase, start)
 
-    def _placed(self, speaker: Speaker | None, start: int) -> Speaker | None:
+    def _placed(self, speaker: Speaker | None, phrase: str, start: int) -> Speaker | None:
         """The speaker, with the country that the text around gives an office without one."""
         if speaker is None:
             return None
@@ -131,7 +131,7 @@ class Cast:
             return speaker
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
         start = introduced[0] if introduced else start
-        return place(speaker, self.reading, start, self._until(start), self.setting.home)
+        return place(speaker, phrase, self.reading, start, self._until(start), self.setting.home)
 
     def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         document = _DOCUMENT.search(phrase)

@@ -106,7 +106,7 @@ def _mention(
     speaker = look(phrase, earlier, start)
     if speaker is None or not is_somebody(speaker, token):
         return None
-    speaker = place(speaker, reading, start, earlier, home)
+    speaker = place(speaker, phrase, reading, start, earlier, home)
     verb = lemma(token.nbor() if lost else token.head)
     speaks = token.dep_ != "nsubj:pass" and (verb in _REPORTING or verb in act_of_verb())
     return Mention(start, speaker, phrase, token.tag_ in ("NNS", "NNPS"), speaks)

@@ -133,11 +133,11 @@ def read_object(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
         return None
     thing = right(token, "obj", "ccomp", "xcomp")
     cue = cue_span(token, source)
-    if thing is not None:
+    if thing is not None and thing.lower_ not in DAYS:
         first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
     elif token.dep_ == "acl:relcl" and token.head.i == source[0] - 1:
-        parts = [c.i for c in token.head.lefts if c.dep_ in ("det", "amod", "compound")]
-        noun = min([token.head.i, *parts]), source[0]  # 'a charge | Tehran denies'
+        articles = [c.i for c in token.head.lefts if c.dep_ == "det"]
+        noun = max(articles, default=token.head.i), source[0]  # 'a charge | Tehran denies'
         return scene.statement(source, cue, [noun], f"object:{verb}")
     elif _opens_phrase(scene, after_day(scene.doc, cue[1]), verb):
         first = after_day(scene.doc, cue[1])

@@ -20,10 +20,16 @@ _OPENING = re.compile(r"(?:^|[.!?”\"] +)(?=[A-Z])")
 
 
 def place(
-    speaker: Speaker, reading: Reading, start: int, earlier: Sequence[Mention], home: str | None
+    speaker: Speaker,
+    phrase: str,
+    reading: Reading,
+    start: int,
+    earlier: Sequence[Mention],
+    home: str | None,
 ) -> Speaker:
-    """A speaker at an offset, and whoever was named before -> the speaker with a country: a cleric
-    belongs to the state named last, a bare office to the state whose doings the paragraph tells."""
+    """A speaker in their phrase at an offset, and whoever was named before -> the speaker with a
+    country: a cleric belongs to the state named last, a bare office to the state whose doings the
+    paragraph tells."""
     earlier = [m for m in earlier if not m.speaker.person or m.speaker.person != speaker.person]
     if speaker.actor.country is None and speaker.actor.actor_type == "religious":
         lands = [m.speaker.actor.country for m in earlier if _has_land(m)]
@@ -32,7 +38,7 @@ def place(
     if nowhere and speaker.actor.name[:1].isupper() and not _names(speaker.actor.name):
         state = _state_before(reading, start, earlier, home)
         return _placed_in(speaker, state) if state else speaker
-    if not _is_home_by_default(speaker, home):
+    if not _is_home_by_default(speaker, home) or _lands(phrase):
         return speaker
     seat = _capital(reading, start) or _state_before(reading, start, earlier, home)
     return _moved(speaker, seat) if seat else speaker
@@ -47,6 +53,11 @@ def _has_land(mention: Mention) -> bool:
 
 def _names(text: str) -> bool:
     return bool(known_names().find(text))
+
+
+def _lands(text: str) -> bool:
+    """Whether a phrase says itself whose office it is: "Chile's foreign ministry"."""
+    return any(name.entry.country for name in known_names().find(text))
 
 
 def _is_home_by_default(speaker: Speaker, home: str | None) -> bool:

@@ -21,6 +21,7 @@ from analysis.language.offices import office_vocabulary
 from analysis.language.scene import Scene
 
 FEWEST = 4  # words before an inverted speech verb that can be what was said
+_PERSONAL = frozenset("say add warn note claim insist argue stress".split())
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "NNS", "NNPS"))
 _CLAUSAL = frozenset(
@@ -31,8 +32,8 @@ _CLAUSAL = frozenset(
 def find_source(scene: Scene, verb: Token) -> Range | None:
     """The source of an active reporting verb, outside quotations: by the tree, else by position."""
     opener = chain_start(verb)
-    if child(opener, "expl") is not None:
-        return None
+    if (it := child(opener, "expl")) is not None:
+        return (it.i, it.i + 1) if lexicon().verb(verb.lower_) in _PERSONAL else None
     own = any(c.dep_ in SUBJECTS for c in opener.children)
     if not own and (speaker := _inverted(scene, verb)) is not None:
         return speaker
