@@ -67,6 +67,9 @@ def _sender(phrase: Phrase, head: Office | None) -> Actor | None:
     if bare and head.start == named.end + 1:
         return Actor(phrase.person, "other", "unattributed", None) if phrase.person else None
     about = re.search(r"\b(?:to|for|in|on)\s+(?:the\s+)?$", phrase.text[: named.start])
+    if about and not phrase.body():
+        name = phrase.person or without_determiner(phrase.text)
+        return Actor(name, "other", "government", None)
     if about or phrase.within_organisation(head):
         return None
     return government_of(named.entry.country or "") if phrase.body() else None
@@ -126,8 +129,16 @@ def _abroad(phrase: Phrase, head: Office, home: str | None) -> str | None:
     return "USA" if bare and not portfolio and home not in _WITH_SECRETARIES else None
 
 
+# "Kurdish-led forces", "Tigrayan forces": those of a people that is no state.
+_OF_A_PEOPLE = re.compile(
+    r"(?:[Tt]he )?(?!Afric|Europ|Asi)(?:[A-Z][\w’']+-led|[A-Z][a-z]+(?:ish|an)) (?:forces|fighters)"
+)
+
+
 def _office_actor(phrase: Phrase, head: Office, home: str | None) -> Actor | None:
     kind = head.kind
+    if phrase.country() is None and _OF_A_PEOPLE.fullmatch(phrase.text):
+        return Actor(without_determiner(phrase.text), "armed_group", "armed_group", home)
     if phrase.country() is None and _SEVERAL.fullmatch(phrase.text):
         return Actor(without_determiner(phrase.text).lower(), "state", "government", None)
     country = phrase.country() or _abroad(phrase, head, home) or home

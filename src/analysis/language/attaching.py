@@ -11,7 +11,7 @@ from analysis.language.recall import Mention
 from analysis.language.speakers import Speaker
 
 _OWNER_BEFORE = re.compile(
-    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)|[Ff]or (?P<body>the [\w ]+), \w+"
+    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)(?: in [A-Z]\w+)?|[Ff]or (?P<body>the [\w ]+), \w+"
     r"|\bAt (?P<at>the [A-Z][\w ]+), [\w ]+"
     r"|\b(?P<group>[Tt]he [a-z]+(?: [a-z]+)?)['’]s(?: [\w-]+)?),? $"
 )
@@ -21,7 +21,14 @@ _OF_A_BODY = re.compile(
     r"\b(?:of|for) (?:the|its|their) (?:commission|committee|council|panel|inquiry|mission|group"
     r"|organi[sz]ation|agency|union|bloc|body|monitor|observatory|network|movement|party)$"
 )
-_A_BODYS = re.compile(r"(?:the )?(?:ministry|party|group|movement|agency|army)['’]s [\w-]+$")
+_DETERMINED = re.compile(r"(?:the|its|their|his|her)\b", re.IGNORECASE)
+_A_BODYS = re.compile(
+    r"(?P<owner>(?:the )?(?:ministry|party|group|movement|agency|army|organi[sz]ation"
+    r"|charity|bloc))['’]s [\w -]+$"
+)
+# One who speaks for whoever was speaking: "spokesman Ana Rey".
+_SPEAKS_FOR = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
+_JUST_BEFORE = 400  # characters
 _BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "media"})
 
 
@@ -36,9 +43,11 @@ def is_unattached(person: Person) -> bool:
 def owners(person: Person, text: str) -> Iterator[str]:
     """The words for the body: before the name ("its spokesman, X"), then in the office."""
     before = _OWNER_BEFORE.search(text[: person.start])
-    behind = _OWNER_BEHIND.search(person.speaker.role or "")
+    role = person.speaker.role or ""
+    behind = _A_BODYS.match(role) or _OWNER_BEHIND.search(role)
     for match in (before, behind):
-        yield from (group for group in (match.groups() if match else ()) if group)
+        for group in filter(None, match.groups() if match else ()):
+            yield group if _DETERMINED.match(group) else f"the {group}"
 
 
 def union_of(person: Person, bodies: Sequence[Mention]) -> Speaker | None:
@@ -47,6 +56,15 @@ def union_of(person: Person, bodies: Sequence[Mention]) -> Speaker | None:
         return None
     unions = [b.speaker for b in bodies if b.speaker.actor.actor_type == "igo"]
     return unions[-1] if unions else None
+
+
+def spoken_for(person: Person, earlier: Sequence[Mention]) -> Speaker | None:
+    """Whose spokesman "spokesman Ana Rey" is: the body's that was speaking just before."""
+    if not _SPEAKS_FOR.fullmatch(person.speaker.role or ""):
+        return None
+    others = [m for m in earlier if m.speaker.person != person.name]
+    spoke = [m.speaker for m in others if m.speaks and person.start - m.start < _JUST_BEFORE]
+    return spoke[-1] if spoke and may_own(spoke[-1]) else None
 
 
 def may_own(speaker: Speaker) -> bool:

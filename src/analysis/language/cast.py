@@ -10,7 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from analysis.event import Event
-from analysis.language.attaching import is_unattached, may_own, of_body, owners, union_of
+from analysis.language.attaching import (
+    is_unattached,
+    may_own,
+    of_body,
+    owners,
+    spoken_for,
+    union_of,
+)
 from analysis.language.gathering import SUBJECTS, introduced, named_bodies, reporting, subjects
 from analysis.language.introductions import (
     Person,
@@ -41,7 +48,7 @@ from analysis.language.recall import (
     position,
     stem,
 )
-from analysis.language.seats import place
+from analysis.language.seats import counterpart, place
 from analysis.language.speakers import Setting, Speaker, define, describe
 from analysis.language.wording import clean
 
@@ -68,11 +75,18 @@ _AT_HOME = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"(?:\w+ )?(?:country|nation|homeland|kingdom|republic)", re.IGNORECASE)
+_HEAD = (
+    "(?:representative|director|chief|head|leader|chair\\w*|delegate|coordinator|commander"
+    "|secretary-general)"
+)
 _OWNED = re.compile(
     r"(?P<whose>his|her|its|their) (?:(?:press|media|own|foreign) )?(?:ministry|office|department)?"
-    r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?",
+    r"(?:['’]s )?(?:spokes(?:man|woman|person)|press service)?"
+    rf"|(?P<whom>its|their) (?:\w+ )?{_HEAD}",
     re.IGNORECASE,
 )
+_ITS_HEAD = re.compile(rf"(?P<whose>its|their) (?:\w+ )?{_HEAD}\b", re.IGNORECASE)
+_COUNTERPART = re.compile(r"(?:his|her|its|their|the) (?P<land>[A-Z][\w ]+?) counterpart\b.*")
 # "The main ally of the rebels" is whoever was speaking, not the rebels.
 _RELATED = re.compile(
     r"(?:the|its|their) (?:[\w'’-]+ ){0,3}(?:ally|allies|supporter|backer|opponent|rival|critic"
@@ -145,7 +159,9 @@ class Cast:
             return spoke[-1].speaker if spoke else None
         owner = _OWNED.fullmatch(phrase)
         if owner is not None:
-            return owned(owner["whose"].lower(), earlier)
+            return owned((owner["whose"] or owner["whom"]).lower(), earlier)
+        if (other := _COUNTERPART.fullmatch(phrase)) is not None:
+            return counterpart(other["land"], earlier)
         return (
             self._known(phrase, earlier)
             or self._definite(phrase, earlier, start)
@@ -192,6 +208,8 @@ class Cast:
 
     def _belonging(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
         """ "Ana Rey of the organisation", "the group's Ana Rey": the body that is meant."""
+        if (whose := _ITS_HEAD.match(phrase)) is not None:
+            return owned(whose["whose"].lower(), earlier)
         owner = _BELONGS.search(phrase)
         if owner is None:
             return None
@@ -212,6 +230,7 @@ class Cast:
         """ "Its spokesman, Ana Rey", "Ana Rey, head of the group": with the body that is meant."""
         bodies = [b for b in self._named_bodies if b.start < person.start]
         body = union_of(person, bodies) or self._owner(person)
+        body = body or spoken_for(person, self._until(person.start))
         return person if body is None else of_body(person, body)
 
     def _owner(self, person: Person) -> Speaker | None:

@@ -70,10 +70,16 @@ class Phrase:
         for offices in (outside, list(self.offices)):
             for left, right in itertools.pairwise(cuts):
                 inside = [o for o in offices if left <= o.start < right]
-                if inside:
+                if inside and not self._only_gathers(inside[-1], right):
                     own = self._ends_part(inside[-1], right) and self._is_about(left)
                     return inside[-1] if own else None
         return None
+
+    def _only_gathers(self, office: Office, right: int) -> bool:
+        """ "A coalition of aid groups": the office behind "of" says what gathers."""
+        told = self.text[office.start : right].lower()
+        behind = self.text.startswith(" of ", right) and any(o.start > right for o in self.offices)
+        return behind and bool(_GATHERS.fullmatch(told))
 
     def _is_about(self, left: int) -> bool:
         """Whether what stands before "of" only counts or gathers ("a group of", "hundreds of")."""

@@ -44,6 +44,15 @@ def place(
     return _moved(speaker, seat) if seat else speaker
 
 
+def counterpart(land: str, earlier: Sequence[Mention]) -> Speaker | None:
+    """ "Her Swedish counterpart": the office of whoever was speaking, in another country."""
+    named = [n.entry.country for n in known_names().find(land) if n.entry.country]
+    offices = [m.speaker for m in earlier if m.speaks and m.speaker.actor.actor_type == "state"]
+    if not named or not offices or offices[-1].actor.country is None:
+        return None
+    return dataclasses.replace(_moved(offices[-1], named[0]), person=None)
+
+
 def _has_land(mention: Mention) -> bool:
     """A state, or people of the church who were named with their country."""
     kind = mention.speaker.actor.actor_type
