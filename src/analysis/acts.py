@@ -74,7 +74,8 @@ def read_deed(verb: Token) -> Deed | None:
     if helpers & FUTURE and _is_perfect(verb):
         return None  # "I would have been killed"
     future = bool(helpers & FUTURE) or (root is not None and root[1].endswith(":future"))
-    act = _turned(verb, root[0] if root else None, negated, future, bool(helpers & POSSIBLE))
+    possible = bool(helpers & POSSIBLE or (verb.dep_ == "xcomp" and modals(verb.head) & POSSIBLE))
+    act = _turned(verb, root[0] if root else None, negated, future, possible)
     if act is None:
         return None
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")

@@ -39,7 +39,7 @@ def find_blame(cue: Sequence[Token], content: Sequence[Token]) -> str | None:
                 return f"names:{token.lower_}"
             if _is_said_of(token):
                 return f"is:{token.lower_}"
-            if _has_doer(token):
+            if _has_doer(token) or _is_done(token):
                 return f"deed:{token.lower_}"
         if lemma(token) in _BREAKS and object_heads(token) & _RULES and not is_negated(token):
             return f"breach:{lemma(token)}"
@@ -102,6 +102,15 @@ def _has_doer(word: Token) -> bool:
         if child.dep_ in ("acl", "acl:relcl") and lemma(child) in words("harm", "verbs"):
             return _doer_is_culprit(child)
     return _by_culprit(noun)
+
+
+def _is_done(word: Token) -> bool:
+    """ "They presided over the slaughter": the object of a verb that somebody else does."""
+    verb = word.head
+    if lemma(verb) not in words("harm", "does") or is_passive(verb) or is_negated(verb):
+        return False
+    span = subject_of(verb)
+    return span is not None and verb.doc[span[0]].lower_ not in ("we", "i", "it")
 
 
 def _by_culprit(noun: Token) -> bool:

@@ -14,7 +14,7 @@ from analysis.language.doers import Range, subject_of
 from analysis.language.lexicon import known_names
 from analysis.language.moods import demands, is_negated
 from analysis.language.reading import Reading, Sentence
-from analysis.language.verbs import in_group, is_governed, is_passive, is_reduced, is_verb
+from analysis.language.verbs import PASSIVE, in_group, is_governed, is_passive, is_reduced, is_verb
 
 _NO = ("not ", "n't ", "n’t ", "never ")
 _SELF = frozenset("i we it he she they".split())
@@ -94,6 +94,8 @@ def _counts(said: Said, sentence: Sentence, deed: Deed, subject: Range | None, a
     verb = deed.verb
     if is_governed(verb, governing_verbs()) or _describes_noun(verb):
         return False
+    if deed.act in ("ACCUSE", "SUPPORT") and is_passive(verb) and _has_subject(verb):
+        return False  # "it was accused": that is what others did
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
         return False  # the verb that governs an infinitive decides
     if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "obj", "nmod", "obl", "amod", "acl"):
@@ -109,6 +111,10 @@ def _is_official_deed(said: Said, deed: Deed) -> bool:
     doer = any(c.dep_ in ("obl:agent", "agent") for c in deed.verb.children)
     speaks = said.speaker.actor.actor_type in ("state", "igo", "ngo")
     return is_passive(deed.verb) and not doer and speaks and deed.act in ("INVESTIGATE", "AID")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in PASSIVE for c in verb.children)
 
 
 def _describes_noun(verb: Token) -> bool:

@@ -25,6 +25,25 @@ def merge(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utteran
         yield current
 
 
+def merge_acts(reading: Reading, told: Sequence[Utterance]) -> Iterator[Utterance]:
+    """What one actor is said to have done in one sentence is one act, the strongest."""
+    current: Utterance | None = None
+    for act in sorted(told, key=lambda u: (u.start, -u.end)):
+        if current is not None and _beside(reading, current, act):
+            current = _join(reading, current, act)
+            continue
+        if current is not None:
+            yield current
+        current = act
+    if current is not None:
+        yield current
+
+
+def _beside(reading: Reading, first: Utterance, second: Utterance) -> bool:
+    same = first.speaker.actor == second.speaker.actor and first.form == second.form
+    return same and reading.sentence_at(first.start) is reading.sentence_at(second.start)
+
+
 def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:
     if _is_told_of(first, second):
         return True

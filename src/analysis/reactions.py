@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from analysis.free_indirect import go_on
 from analysis.language.actors import Cast
 from analysis.language.reading import Reading
-from analysis.merging import merge, share_dates
+from analysis.merging import merge, merge_acts, share_dates
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
 from analysis.told import announces, find_told, is_bare
@@ -29,8 +29,8 @@ def extract_reactions(
     given = with_owners(attributions)
     spoken = [u for a in given if (u := read_utterance(reading, cast, a))]
     spoken += go_on(reading, cast, given, spoken)
-    told = find_told(reading, cast, spoken)
-    spoken = [u for u in spoken if not _only_tells(u, told)]
+    told = list(merge_acts(reading, find_told(reading, cast, spoken)))
+    spoken = [u for u in spoken if not _only_tells(u, told) and not _relays(u, spoken)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
     utterances = share_dates(reading, utterances)
     return list(_rows(reading, utterances))
@@ -40,6 +40,14 @@ def _only_tells(utterance: Utterance, told: Sequence[Utterance]) -> bool:
     """Whether all that a statement does is to report an act of somebody else."""
     told_of = any(utterance.start <= t.start < utterance.end for t in told)
     return is_bare(utterance) and not announces(utterance) and told_of
+
+
+def _relays(utterance: Utterance, spoken: Sequence[Utterance]) -> bool:
+    """Whether the media only pass on what somebody else says in the same words."""
+    if utterance.speaker.actor.actor_type != "media":
+        return False
+    others = (u for u in spoken if u.speaker.actor.actor_type != "media")
+    return any(u.start < utterance.end and utterance.start < u.end for u in others)
 
 
 def _rows(reading: Reading, utterances: Iterable[Utterance]) -> Iterable[Reaction]:

@@ -19,6 +19,7 @@ from analysis.language.gate import may_yield
 from analysis.language.reading import Reading, Sentence
 from analysis.schema import Attribution
 
+_DENYING = frozenset("deny dismiss refute rebut".split())
 _PREPOSITION = re.compile(r"^(?:on|upon|to)\s+")
 _ASKING = frozenset("urge ask call appeal tell demand press request".split())
 
@@ -63,9 +64,12 @@ def _was_asked(said: Said) -> bool:
 
 def _acts(said: Said) -> list[tuple[str, str]]:
     """Every act of the statement with its rule. A report by the media blames nobody itself."""
+    cues = {lemma(t) for t in said.cue}
+    if cues & _DENYING:
+        return list(of_cue(said))  # what is denied is not done by denying it
     asks = _questions(said)
     found = [*(() if asks else of_cue(said)), *of_content(said), *of_phrases(said)]
-    if {lemma(t) for t in said.cue} & {"deny", "dismiss", "investigate"}:
+    if "investigate" in cues:
         return found
     blamed = find_blame(said.cue, [t for _, t in said.content])
     if blamed is None and said.speaker.actor.actor_type in ("ngo", "igo"):

@@ -80,6 +80,7 @@ def _told(reading: Reading, cast: Cast, sentence: Sentence) -> Iterator[Utteranc
         if (
             _is_aside(deed)
             or _is_quoted(sentence, token)
+            or (token.i == 0 and token.lower_ == "asked")
             or (is_passive(token) and not _was_moved(token, deed))
         ):
             continue

@@ -40,12 +40,26 @@ def answerable_actor(phrase: Phrase, home: str | None) -> Actor | None:
         return _organisation(phrase, phrase.country())
     if head and phrase.is_former(head):
         return _former(phrase, head)
+    if head and _STAFF.search(phrase.text):
+        return _of_the_head(phrase, home)
     ministry = next((o for o in phrase.offices if o.portfolio), None)
     if ministry and ministry.portfolio:
         return ministry_of(ministry.portfolio, phrase.country() or _seat(phrase, ministry, home))
     if head:
         return _office_actor(phrase, head, home)
     return _named(phrase, home)
+
+
+# The chief of staff of a head of state or government is no soldier.
+_STAFF = re.compile(
+    r"(?:White House|Kremlin|Elys[eé]e|[Pp]residential|[Pp]resident['’]s|[Mm]inister['’]s) chief of staff",
+    re.IGNORECASE,
+)
+
+
+def _of_the_head(phrase: Phrase, home: str | None) -> Actor | None:
+    country = phrase.country() or home
+    return government_of(country) if country else None
 
 
 # Those whom a country sends to a body or another country.

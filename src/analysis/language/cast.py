@@ -86,11 +86,20 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _ITS_HEAD = re.compile(rf"(?P<whose>its|their) (?:\w+ )?{_HEAD}\b", re.IGNORECASE)
+_AIDE = re.compile(
+    r"(?P<chief>[A-Z][\w-]+)['’]s (?:[a-z]+ )?(?:deputy|aide|adviser|advisor|chief of staff"
+    r"|spokes(?:man|woman|person))\b"
+)
 _COUNTERPART = re.compile(r"(?:his|her|its|their|the) (?P<land>[A-Z][\w ]+?) counterpart\b.*")
 # "The main ally of the rebels" is whoever was speaking, not the rebels.
 _RELATED = re.compile(
     r"(?:the|its|their) (?:[\w'’-]+ ){0,3}(?:ally|allies|supporter|backer|opponent|rival|critic"
     r"|enemy|foe|neighbour|neighbor|partner|patron)s? of ",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"(?:the )?(?:senior |local |other )?(?:members|fighters|leaders|officials|commanders"
+    r"|representatives) of (?P<body>the [a-z]+)",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(
@@ -144,7 +153,7 @@ class Cast:
         if self.reading is None:
             return speaker
         introduced = [p.start for p in self.persons if p.speaker.person == speaker.person]
-        start = introduced[0] if introduced else start
+        start = introduced[0] if introduced else self._outside(start)
         return place(speaker, phrase, self.reading, start, self._until(start), self.setting.home)
 
     def _look(self, phrase: str, earlier: Sequence[Mention], start: int) -> Speaker | None:
@@ -157,6 +166,10 @@ class Cast:
         if _RELATED.match(phrase):
             spoke = [m for m in earlier if m.speaks and is_body(m)]
             return spoke[-1].speaker if spoke else None
+        if (members := _MEMBERS.fullmatch(phrase)) is not None:
+            body = self._definite(members["body"], earlier, start)
+            if body is not None and may_own(body):
+                return body
         owner = _OWNED.fullmatch(phrase)
         if owner is not None:
             return owned((owner["whose"] or owner["whom"]).lower(), earlier)
@@ -210,6 +223,8 @@ class Cast:
         """ "Ana Rey of the organisation", "the group's Ana Rey": the body that is meant."""
         if (whose := _ITS_HEAD.match(phrase)) is not None:
             return owned(whose["whose"].lower(), earlier)
+        if (aide := _AIDE.match(phrase)) is not None:
+            return self._known(aide["chief"], earlier)
         owner = _BELONGS.search(phrase)
         if owner is None:
             return None

@@ -30,6 +30,8 @@ def read_clause(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
         first = content_start(token, scene.doc[cue[1]], cue[1], addressed=False)
     else:
         return None
+    if token.dep_ == "acl" and verb != "say" and scene.doc[first].tag_ in FINITE:
+        return None  # 'the plan that X announced includes ...'
     last = clause_end(scene, token, first)
     if first < source[1] and source[0] < last:
         return None  # 'What it shows is grave, said the envoy': the clause is before the source

@@ -173,7 +173,14 @@ def _reporter_of(verb: Token) -> Token:
     clause = verb.head
     inside = verb.dep_ == "conj" and clause.dep_ == "ccomp" and lexicon().verb(verb.lower_)
     third = told is not None and told.lower_ in ("him", "her", "them", "it")
-    return clause.head if inside and third and child(verb, *SUBJECTS) is None else verb
+    alike = inside and _helpers(verb) == _helpers(clause.head) and bool(_helpers(verb))
+    alike = alike and child(clause, "aux") is not None and verb.doc[verb.left_edge.i].text == ","
+    own = child(verb, *SUBJECTS) is not None
+    return clause.head if inside and (third or alike) and not own else verb
+
+
+def _helpers(verb: Token) -> list[str]:
+    return [str(c.lower_) for c in verb.children if c.dep_ == "aux"]
 
 
 def _person_asked(verb: Token) -> Token | None:

@@ -18,6 +18,7 @@ _SHARED = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _NOUN_TAGS = frozenset("NN NNS NNP NNPS DT PRP$ JJ JJR JJS CD POS HYPH VBN VBG PDT FW".split())
 _NAME_TAGS = frozenset("NN NNS NNP NNPS DT PRP PRP$ JJ CD POS HYPH WP PDT -LRB- -RRB-".split())
 _LINKS = frozenset({"of", "for", "and", "at", "in", "from", "with"})
+_SHARING = frozenset("cooperation ties relation border contact coordination talk work".split())
 _LONGEST = 9
 
 
@@ -31,11 +32,17 @@ def objects_of(verb: Token) -> set[str]:
             found.add(str(noun.lower_))
         elif noun.pos_ not in ("VERB", "AUX"):
             found |= {str(noun.lemma_).lower(), str(noun.lower_)}
-            stack += [c for c in noun.children if c.dep_ in _WITHIN]
+            stack += [c for c in noun.children if c.dep_ in _WITHIN and not _is_partner(c)]
     after = _noun_phrase_after(verb)
     for token in after:
         found |= {str(token.lower_)} if token.tag_ == "VBG" else _both(token)
     return found | {_hyphened(t) for t in after}
+
+
+def _is_partner(noun: Token) -> bool:
+    """ "Cooperation with the police" is about the cooperation."""
+    with_whom = any(c.dep_ == "case" and c.lower_ == "with" for c in noun.children)
+    return noun.dep_ == "nmod" and with_whom and str(noun.head.lemma_).lower() in _SHARING
 
 
 def object_heads(verb: Token) -> set[str]:

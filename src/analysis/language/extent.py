@@ -25,6 +25,7 @@ _SUBORDINATORS = frozenset(
 _FRONTING = frozenset("after before while when although though since".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _BEFORE_DAY = frozenset("on late early".split())
+_DEADLINES = frozenset("by until till before since from next".split())
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _OCCASIONS = frozenset("in at during on".split())
 _LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
@@ -184,7 +185,7 @@ def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:
     if token.lower_ == "as":
         return token.dep_ == "mark" and token.head.dep_ == "advcl"
     if token.lower_ in DAYS:
-        return True
+        return token.nbor(-1).lower_ not in _DEADLINES
     if token.lower_ in _OCCASIONS:
         return following.lower_ in DAYS or _is_occasion(scene, index)
     if token.dep_ != "cc":

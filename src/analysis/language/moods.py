@@ -13,6 +13,7 @@ FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "’d"})
 POSSIBLE = frozenset({"may", "might", "could", "can"})
 _HAVE_TO = frozenset({"must", "should", "ought"})
 _OBLIGED = frozenset({"has", "have", "need", "needs"})
+_NEAR = 6  # words between "if" and the verb of its clause
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -55,16 +56,20 @@ def is_hypothetical(verb: Token) -> bool:
         for c in verb.children
     ):
         return True
-    for token in reversed(verb.doc[max(0, verb.i - 6) : verb.i]):
-        if token.is_punct or token.pos_ == "VERB":
-            return False
-        if token.lower_ in ("if", "unless", "whether"):
+    near = True
+    for token in reversed(verb.doc[: verb.i]):
+        if token.lower_ == "whether" or (near and token.lower_ in ("if", "unless")):
             return True
+        if token.pos_ == "VERB":
+            return False
+        near = near and not token.is_punct and verb.i - token.i < _NEAR
     return False
 
 
 def demands(verb: Token) -> bool:
     """Whether the verb is what somebody must or should do."""
     before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 3) : verb.i]]
+    if before[-2:] == ["must", "have"] or before[:2] == ["must", "have"]:
+        return False  # "must have been kidnapped": a guess
     obliged = any(a in _OBLIGED and b == "to" for a, b in itertools.pairwise(before))
     return obliged or bool(modals(verb) & _HAVE_TO)

@@ -144,6 +144,8 @@ def read_object(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
         kept = first + 1
     else:
         return None
+    if scene.words[first] in DAYS:
+        return None
     last = phrase_end(scene, token, first, kept)
     return scene.statement(source, cue, [(first, last)], f"object:{verb}")
 

@@ -120,6 +120,11 @@ def _joins(words: list[re.Match[str]], i: int, inner: frozenset[str] | set[str])
     )
 
 
+def _names_unit(kept: Sequence[re.Match[str]], offices: Sequence[Office]) -> bool:
+    """ "The Black Sea fleet": what stands right before a unit is its name."""
+    return any(o.start == kept[-1].end() + 1 and o.kind.name == "forces" for o in offices)
+
+
 def find_person(
     text: str, names: Sequence[Name], offices: Sequence[Office], body: tuple[int, int]
 ) -> tuple[int, int]:
@@ -144,7 +149,7 @@ def find_person(
             kept.append(m)
         while kept and not _is_capital(kept[-1].group()):
             kept.pop()
-        if kept and _follows_preposition(text, kept[0].start()):
+        if kept and (_follows_preposition(text, kept[0].start()) or _names_unit(kept, offices)):
             continue
         if kept and (len(kept) > 1 or _may_stand_alone(text, kept[0], offices)):
             return _unless_owner(text, kept[0].start(), kept[-1].end(), offices)

@@ -76,7 +76,10 @@ class Scene:
     def is_long(self, quotation: Quotation) -> bool:
         """Whether a quotation is an utterance of its own."""
         inside = self.text[quotation.start : quotation.end]
-        return inside.count(" ") + 1 >= _FEWEST_WORDS or inside[-2:-1] in ".,!?"
+        if inside.count(" ") + 1 >= _FEWEST_WORDS:
+            return True
+        phrase = inside[1:2].islower() and self.text[: quotation.start].rstrip()[-1:].isalnum()
+        return inside[-2:-1] in ".,!?" and not phrase  # 'the term "war," he said'
 
     def offsets(self, span: Range) -> Span:
         """Token range -> article offsets."""

@@ -101,7 +101,9 @@ def _state_before(
 
 def _opening_state(reading: Reading, start: int) -> str | None:
     """The country that a sentence of the paragraph begins with, last before an offset."""
-    paragraph = reading.text[:start].rpartition("\n")[2]
+    before, _, paragraph = reading.text[:start].rpartition("\n")
+    if paragraph[:1] in "“\"":  # a quotation goes on with what the paragraph before it tells
+        paragraph = f"{before.rstrip().rpartition(chr(10))[2]} {paragraph}"
     openings = [m.end() for m in _OPENING.finditer(paragraph)]
     found = [n.entry.country for n in known_names().find(paragraph)
              if n.start in openings and n.entry.kind != "demonym"]  # fmt: skip

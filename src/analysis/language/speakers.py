@@ -61,11 +61,19 @@ _SECOND = re.compile(r"\s+and\s+(?:a|an)\s+")
 
 def describe(text: str, setting: Setting) -> Speaker | None:
     """A noun phrase -> its speaker; None where nobody is named ("it", "the report")."""
-    cleaned = _SECOND.split(clean(text))[0]
+    cleaned = _first_of_two(_SECOND.split(clean(text))[0])
     if not cleaned or _NOBODY.fullmatch(cleaned) or _NO_ONE.match(cleaned):
         return None
     speaker = speaker_of(read_phrase(cleaned, setting.lexicons()), setting.home)
     return speaker and _under_one_name(speaker, setting)
+
+
+def _first_of_two(phrase: str) -> str:
+    """ "Kenyan officials and analysts": of two kinds of people the first speaks for both."""
+    first, _, second = phrase.partition(" and ")
+    people = second.islower() and second.endswith("s") and second in office_vocabulary()
+    office = first.rpartition(" ")[2].lower() in office_vocabulary()
+    return first if people and office and known_names().find(first) else phrase
 
 
 def _under_one_name(speaker: Speaker, setting: Setting) -> Speaker:
