@@ -15,7 +15,7 @@ from analysis.language.actors import Cast, resolve_actor
 from analysis.language.culprits import blamed
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
 from analysis.language.patterns import Patterns
-from analysis.language.polarity import is_asked, is_denied, is_opponents, sentence_start
+from analysis.language.polarity import DENIES, is_asked, is_denied, is_opponents, sentence_start
 from analysis.language.reading import Reading
 from analysis.language.regions import regions_of
 from analysis.language.targets import Namer, asked, backed, states_backed
@@ -28,6 +28,9 @@ _ENDED_BY_REMEDY = frozenset(
         "transition", "condemn", "unspecified",
     }
 )  # fmt: skip
+
+
+_CLAUSE_ENDS = re.compile(r"[.;:?!]|, (?:saying|adding|but|and)\b|\band (?:said|accused|blamed)\b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,9 +98,19 @@ def _cues(
             if is_opponents(text, region[0], match.start(), book.context):
                 continue
             negated = rule.frame != "deny" and is_denied(text, region, match.span(), book.context)
+            states = rule.function in ("problem", "cause")
+            negated = negated or (states and _is_rejected(text, reaction, match.start()))
             yield _Found(
                 rule.function, rule.frame, None, negated, *match.span(), f"{rule.function}.{kind}"
             )
+
+
+def _is_rejected(text: str, reaction: Reaction, position: int) -> bool:
+    """ "Dismissed charges that the guards, whom he knew, had tortured prisoners": what a reporting
+    word denies is denied to the end of its clause."""
+    if position < reaction.start or not DENIES.search(reaction.cue or ""):
+        return False
+    return _CLAUSE_ENDS.search(text, reaction.start, position) is None
 
 
 def _matches(
@@ -137,6 +150,7 @@ def _blames(
         if _is_own_side(namer, reaction, actor.target):
             continue
         negated = is_denied(namer.reading.text, region, (actor.start, actor.end), book.context)
+        negated = negated or _is_rejected(namer.reading.text, reaction, actor.start)
         yield _Found(
             "cause", actor.frame, actor.target, negated, actor.start, actor.end, "cause.place"
         )

@@ -25,23 +25,26 @@ def merge(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utteran
         yield current
 
 
-def merge_acts(reading: Reading, told: Sequence[Utterance]) -> Iterator[Utterance]:
-    """What one actor is said to have done in one sentence is one act, the strongest."""
+def merge_told(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Utterances in text order -> the same, with what one sentence tells of one actor as one:
+    "sent troops and closed the border", "called for a truce and offered to host talks"."""
     current: Utterance | None = None
-    for act in sorted(told, key=lambda u: (u.start, -u.end)):
-        if current is not None and _beside(reading, current, act):
-            current = _join(reading, current, act)
+    for utterance in utterances:
+        if current is not None and _beside(reading, current, utterance):
+            current = _join(reading, current, utterance)
             continue
         if current is not None:
             yield current
-        current = act
+        current = utterance
     if current is not None:
         yield current
 
 
 def _beside(reading: Reading, first: Utterance, second: Utterance) -> bool:
-    same = first.speaker.actor == second.speaker.actor and first.form == second.form
-    return same and reading.sentence_at(first.start) is reading.sentence_at(second.start)
+    told = first.attribution is None or second.attribution is None
+    alike = first.form == second.form or first.act == second.act
+    same = first.speaker.actor == second.speaker.actor and alike
+    return told and same and reading.sentence_at(first.start) is reading.sentence_at(second.start)
 
 
 def _continues(reading: Reading, first: Utterance, second: Utterance) -> bool:

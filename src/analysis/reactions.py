@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from analysis.free_indirect import go_on
 from analysis.language.actors import Cast
+from analysis.language.polarity import DENIES
 from analysis.language.reading import Reading
-from analysis.merging import merge, merge_acts, share_dates
+from analysis.merging import merge, merge_told, share_dates
 from analysis.repeats import link_duplicates
 from analysis.schema import Attribution, Reaction
 from analysis.told import announces, find_told, is_bare
@@ -29,9 +30,11 @@ def extract_reactions(
     given = with_owners(attributions)
     spoken = [u for a in given if (u := read_utterance(reading, cast, a))]
     spoken += go_on(reading, cast, given, spoken)
-    told = list(merge_acts(reading, find_told(reading, cast, spoken)))
-    spoken = [u for u in spoken if not _only_tells(u, told) and not _relays(u, spoken)]
+    spoken = [u for u in spoken if not _is_denied(u, spoken) and not _relays(u, spoken)]
+    told = find_told(reading, cast, spoken)
+    spoken = [u for u in spoken if not _only_tells(u, told)]
     utterances = sorted([*merge(reading, spoken), *told], key=lambda u: (u.start, u.end))
+    utterances = list(merge_told(reading, utterances))
     utterances = share_dates(reading, utterances)
     return list(_rows(reading, utterances))
 
@@ -40,6 +43,17 @@ def _only_tells(utterance: Utterance, told: Sequence[Utterance]) -> bool:
     """Whether all that a statement does is to report an act of somebody else."""
     told_of = any(utterance.start <= t.start < utterance.end for t in told)
     return is_bare(utterance) and not announces(utterance) and told_of
+
+
+def _is_denied(utterance: Utterance, spoken: Sequence[Utterance]) -> bool:
+    """ "Denied that it had threatened anybody": what one denies is said by nobody."""
+    return any(
+        outer is not utterance
+        and DENIES.search(outer.cue or "") is not None
+        and outer.start <= utterance.start < outer.end
+        and outer.speaker.actor == utterance.speaker.actor
+        for outer in spoken
+    )
 
 
 def _relays(utterance: Utterance, spoken: Sequence[Utterance]) -> bool:

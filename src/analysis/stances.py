@@ -137,7 +137,7 @@ def _evaluates(said: Said) -> bool:
     tokens = [t for _, t in said.content]
     if _is_direct(tokens):
         return True
-    if any(t.lower_ in words("evaluative") for t in tokens):
+    if any(t.lower_ in words("evaluative") and not _is_guess(t) for t in tokens):
         return True
     conditional = any(t.lower_ in ("if", "unless") for t in tokens)
     if not conditional and any(_obliges(t) for t in tokens):
@@ -150,7 +150,14 @@ _DUTIES = frozenset("must should shall will would ought".split())
 
 def _obliges(token: Token) -> bool:
     """What must, should or will be: a view or an intention, not an event."""
-    return token.tag_ == "MD" and token.lower_ in _DUTIES
+    return token.tag_ == "MD" and token.lower_ in _DUTIES and not _is_guess(token)
+
+
+def _is_guess(token: Token) -> bool:
+    """ "Must have left in the dark"."""
+    return token.lower_ == "must" and any(
+        t.lower_ == "have" for t in token.doc[token.i + 1 : token.i + 2]
+    )
 
 
 def _addressee(said: Said) -> str | None:

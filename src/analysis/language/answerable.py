@@ -52,7 +52,7 @@ def answerable_actor(phrase: Phrase, home: str | None) -> Actor | None:
 
 # The chief of staff of a head of state or government is no soldier.
 _STAFF = re.compile(
-    r"(?:White House|Kremlin|Elys[eé]e|[Pp]residential|[Pp]resident['’]s|[Mm]inister['’]s) chief of staff",
+    r"(?:White House|Kremlin|Elys[eé]e|presidential|president['’]s|minister['’]s) chief of staff",
     re.IGNORECASE,
 )
 
@@ -269,12 +269,18 @@ def _land(phrase: Phrase, home: str | None) -> str | None:
     return named
 
 
+# Who is of such a body, without an office in it, is asked for their own view.
+_LEARNED = re.compile(r"\b(?:Institut\w+|University|College|Academy|Cent(?:re|er)|School)\b")
+
+
 def _named(phrase: Phrase, home: str | None) -> Actor | None:
     """No office at all: a country, an unknown body, or a person."""
     if phrase.is_people() and not phrase.person:
         name = without_determiner(phrase.text)
         return Actor(name, "resident", "witness", _land(phrase, home))
     if phrase.organisation:
+        if phrase.person and _LEARNED.search(phrase.organisation):
+            return Actor(phrase.person, "expert", "expert", phrase.country())
         return _organisation(phrase, phrase.country())
     if phrase.person:
         return Actor(phrase.person, "other", "unattributed", phrase.country())

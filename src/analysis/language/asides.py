@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.language.clauses import Range, is_circumstance, next_word
 from analysis.language.cues import lexicon
-from analysis.language.extent import content_lead
+from analysis.language.extent import DAYS, content_lead
 from analysis.language.scene import Scene, Statement
 from analysis.language.sources import FEWEST, cue_span, head_of, is_document
 
@@ -33,6 +33,7 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     things = [c for c in token.rights if c.dep_ in _COMPLEMENTS and not is_circumstance(c)]
     # What goes on behind the mark is said as well, even where the tree makes the speaker its doer.
     things = [c for c in things if c.left_edge.i < end and not _opens_with(c, source)]
+    things = [c for c in things if c.left_edge.lower_ not in DAYS]
     if verb == "tell":  # whom it was told to
         things = [c for c in things if c.dep_ != "obj"]
     if not put and any(not source[0] <= thing.i < source[1] for thing in things):

@@ -11,7 +11,8 @@ from analysis.language.recall import Mention
 from analysis.language.speakers import Speaker
 
 _OWNER_BEFORE = re.compile(
-    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)(?: in [A-Z]\w+)?|[Ff]or (?P<body>the [\w ]+), \w+"
+    r"(?:(?P<owner>(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) \w+)(?: in [A-Z]\w+)?"
+    r"|[Ff]or (?P<body>the [\w ]+), \w+"
     r"|\bAt (?P<at>the [A-Z][\w ]+), [\w ]+"
     r"|\b(?P<group>[Tt]he [a-z]+(?: [a-z]+)?)['’]s(?: [\w-]+)?),? $"
 )

@@ -94,7 +94,9 @@ def _says_that(verb: Token) -> bool:
     name = lexicon().verb(verb.lower_) or ""
     speaks = lexicon().takes(name, "clause") and not lexicon().takes(name, "addressee")
     near = verb.doc[verb.i + 1 : verb.i + _DELAY]
-    return speaks and verb.dep_ == "acl" and any(t.lower_ == "that" and t.tag_ == "IN" for t in near)
+    return (
+        speaks and verb.dep_ == "acl" and any(t.lower_ == "that" and t.tag_ == "IN" for t in near)
+    )
 
 
 def is_joined(verb: Token) -> bool:

@@ -12,6 +12,8 @@ _WORD = re.compile(r"[\w'’-]+")
 # "They must not destabilise the country" fears that it will happen and denies nothing.
 _FORBIDS = re.compile(r"\b(?:must|should|shall|may|to)\s+not\b|\bnot\s+to\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+# Reporting words whose content is denied.
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rebut\w*)\b")
 _REACH = 6  # words between the denying word and what it denies
 _QUOTE_REACH = 3  # words between "what they call" and what they call it
 _AROUND = 70  # characters before a cue in which another side can be named

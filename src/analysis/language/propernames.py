@@ -18,6 +18,8 @@ ORGANISATION_HEAD = re.compile(
     r"|Academy|College|Campaign|Alliance|Congress|Resistance|Militia|Jihad|Liberation|Corp|Inc|Ltd|PLC|Plc|Co|Bank|Holdings|Partners|Airlines|Airways|Motors"
     r"|Industries|Fund|Exchange|Reserve)\b"
 )
+# "Ana Rey of the Fjord Institute": a person before the body.
+_MEMBER = re.compile(r"[A-Z]\w+ (?:[A-Z]\. )?[A-Z][\w'’-]+ of the (?=[A-Z])")
 PARTICLE = frozenset(
     "al el bin ibn bint ben abu abd ould de del da dos das di van von der den la le ul ur y".split()
 )
@@ -55,6 +57,9 @@ def find_organisation(text: str, names: list[Name], offices: list[Office]) -> tu
     known = [(n.start, n.end) for n in names if n.entry.actor]
     ministries = [(o.start, o.end) for o in offices if o.portfolio]
     for start, end in _runs(text, joined=True):
+        member = _MEMBER.match(text, start, end)
+        if member is not None and ORGANISATION_HEAD.search(member.group()) is None:
+            start = member.end()
         run = text[start:end]
         head = ORGANISATION_HEAD.search(run)
         if head is None or _overlaps((start, end), known + ministries):

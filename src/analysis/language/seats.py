@@ -102,7 +102,7 @@ def _state_before(
 def _opening_state(reading: Reading, start: int) -> str | None:
     """The country that a sentence of the paragraph begins with, last before an offset."""
     before, _, paragraph = reading.text[:start].rpartition("\n")
-    if paragraph[:1] in "“\"":  # a quotation goes on with what the paragraph before it tells
+    if paragraph[:1] in '“"':  # a quotation goes on with what the paragraph before it tells
         paragraph = f"{before.rstrip().rpartition(chr(10))[2]} {paragraph}"
     openings = [m.end() for m in _OPENING.finditer(paragraph)]
     found = [n.entry.country for n in known_names().find(paragraph)
