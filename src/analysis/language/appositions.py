@@ -15,6 +15,8 @@ def describes(s: Sentence, m: Mention) -> bool:
     one = m.kind == "single" or (m.figure.point == 1 and w.word(m.number) == "of")
     if one and w.word(i + 1) in BE and w.kind(i) in {"NNP", "PRP", "WP"}:
         return True  # "Ana Ruiz was a teacher who died", "he was one of 14 people arrested"
+    if one and w.low[max(0, i) : i + 2] == ["to", "be"]:
+        return True  # "a man said to be a Dane"
     if not one or w.word(m.first - 1) != ",":
         return False
     if w.word(i) in {"deceased", "victim"}:
@@ -36,7 +38,7 @@ def _closes(s: Sentence, i: int) -> bool:
     """Whether a comma ends an apposition, at once or behind a complement: "a poet from Oslo,"."""
     w = s.words
     if w.word(i) not in {"for", "of", "from", "at", "with"} and w.kind(i) != "VBG":
-        return w.word(i) == ","
+        return w.word(i) in {",", "."}
     for k in range(i + 1, min(i + _APPOSITION, len(w))):
         if w.low[k] == "," or w.kind(k) in {"VBD", "VBZ", "VBP", "MD"}:
             return w.low[k] == ","

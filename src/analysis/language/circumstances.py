@@ -38,8 +38,9 @@ _PERFECT = re.compile(
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Aa]round|of)\s+((?:the\s+)?"
     r"(?:(?:[a-z]+ern|central|rural|city of|town of|village of|province of)\s+)*"
-    r"[A-Z](?:(?!-based\b)[\w'’-])+(?:[ -](?:[A-Z][\w'’-]+|al|el|de|of(?= [A-Z])))*)"
+    r"[A-Z](?:(?!-based\b)[\w'’-])+(?:[ -](?:[A-Z][\w'’-]+|(?:al|el|de|of)(?=[ -][A-Z])))*)"
 )
+_OWNER = re.compile(r"[’']s?$")
 _NO_PLACE = re.compile(
     r"^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March"
     r"|April|May|June|July|August|September|October|November|December)"
@@ -108,12 +109,17 @@ def place_of(draft: Draft, attribution: Attribution | None = None) -> str | None
     found = [
         m
         for m in _PLACE.finditer(text)
-        if m[0][:2] != "of" and not _NO_PLACE.match(m[1])
+        if m[0][:2] != "of" and not _NO_PLACE.match(m[1]) and not _is_adjective(text, m)
         and not _in_report(m.start() + first, attribution)
     ]  # fmt: skip
     behind = [m for m in found if m.start() >= offset]
     chosen = behind[0] if behind else (found[-1] if found else None)
-    return chosen[1] if chosen else None
+    return _OWNER.sub("", chosen[1]) if chosen else None
+
+
+def _is_adjective(text: str, match: re.Match[str]) -> bool:
+    """ "In Kenyan air strikes": the name of a people before a noun is no place."""
+    return match[1].lower() in people_words().peoples and text[match.end() :][1:2].islower()
 
 
 def _in_report(position: int, attribution: Attribution | None) -> bool:

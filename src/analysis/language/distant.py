@@ -22,6 +22,7 @@ from analysis.language.linked import (
 )
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
+from analysis.language.phrases import is_count
 from analysis.language.words import AUXILIARIES
 
 # Verbs whose object goes on to suffer what follows: "left five dead", "forced 300 to flee".
@@ -44,7 +45,7 @@ def tree(s: Sentence, m: Mention) -> Link | None:
     t = s.at.get(governor)
     if dep.startswith("nsubj"):
         t = t or _chain(s, governor)
-        if t is None or t.first <= m.last or not befalls(s, t):
+        if t is None or t.first <= m.last or not befalls(s, t) or _owns(s, m, t):
             return None
         if t.kind == "verb" and not has_passive(s, t):
             return None
@@ -57,6 +58,13 @@ def tree(s: Sentence, m: Mention) -> Link | None:
     return None
 
 
+def _owns(s: Sentence, m: Mention, t: Trigger) -> bool:
+    """ "A man whose brother was shot": the brother was."""
+    w = s.words
+    subjects = (k for k in range(m.last + 1, t.first) if w.head[k] == t.first)
+    return w.word(m.last + 1) == "whose" and any(w.dep[k][:5] == "nsubj" for k in subjects)
+
+
 def _is_set(s: Sentence, m: Mention) -> bool:
     """ "One of 11 clerks was shot", "of 60 passengers, 12 died": the eleven, the 60 were not."""
     if s.words.word(m.first - 1) != "of":
@@ -67,6 +75,9 @@ def _is_set(s: Sentence, m: Mention) -> bool:
 
 
 def _number_token(s: Sentence, m: Mention) -> int:
+    """The token of a number that its verb governs: of "30 to 40" the first."""
+    if m.figure.bound == "range":
+        return s.words.token_at(m.figure.number_start)
     return max(0, min(m.number - 1, len(s.words) - 1))
 
 
@@ -99,7 +110,7 @@ def subject(s: Sentence, m: Mention) -> Link | None:
         if t is not None and t.kind == "adjective" and w.kind(t.last + 1) in {"NN", "NNS"}:
             t = None  # "a dead eye"
         if t is not None and t.kind in {"verb", "happens", "adjective"} and t.form != "ing":
-            if t.kind == "verb" and t.form != "participle":
+            if (t.kind == "verb" and t.form != "participle") or _owns(s, m, t):
                 return None
             if not seen and (i == m.last + 1 or not (leaves or _reduced(s, m, t))):
                 return None
@@ -108,8 +119,8 @@ def subject(s: Sentence, m: Mention) -> Link | None:
             later = None if has_be(s, t) else _finite_later(s, t)
             return Link(m, both(s, later or t), "subject", later or t)
         step = _step(s, i, m)
-        if step is None:
-            return None
+        if step is None or (seen and w.low[i] in {"and", "or"} and i + 1 in s.starts):
+            return None  # "four were freed and three killed"
         seen = seen or w.low[i] in AUXILIARIES or w.low[i] in {"reported", "feared", "confirmed"}
         i = step
     return None
@@ -118,6 +129,8 @@ def subject(s: Sentence, m: Mention) -> Link | None:
 def tells(s: Sentence, m: Mention) -> bool:
     """Whether the mention is the subject of a reporting verb: right before it, or by the parse."""
     w = s.words
+    if m.head is not None and is_count(w.low[m.head]):
+        return False  # "no injuries reported"
     if _speaks(s, m.last + 1):
         return True
     if m.head is None or w.dep[m.head] != "nsubj" or {m.first - 1, m.last + 1} & s.at.keys():

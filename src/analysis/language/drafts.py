@@ -117,7 +117,12 @@ def _told_by(words: Words, link: Link) -> tuple[int, int] | None:
     if link.rule == "total":
         total = next((i for i in range(first - 1, -1, -1) if words.low[i] in _TOTALS), first)
         return (total, min(total + 5, first - 1)) if words.word(total + 1) == "of" else None
-    return (max(0, first - 6), first - 1) if link.rule in _GROUPS and first > 0 else None
+    if link.rule not in _GROUPS or first == 0:
+        return None
+    near = range(first - 1, max(-1, first - 7), -1)
+    group = next((i for i in near if words.low[i] in harm_words().groups), first)
+    named = (i for i in range(group, near[-1], -1) if words.low[i] in {"the", "those"})
+    return next(named, near[-1]), first - 1
 
 
 def _with_second(draft: Draft) -> list[Draft]:

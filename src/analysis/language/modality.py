@@ -11,6 +11,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "without"})
 _MODALS = frozenset({"could", "may", "might", "would"})
 # Negated, these take back what follows: "it is not true that", "does not mean that".
 _NO_PROOF = frozenset("mean means meant imply implies show shows prove proves true".split())
+_REPORTS = frozenset("report reports claim claims rumour rumours rumor rumors allegations".split())
 # Negated, these say nothing about the harm: "could not confirm that 5 were killed".
 _LINKING = frozenset("to that have has had been be also even only still already as".split())
 
@@ -47,6 +48,8 @@ def is_unsaid(words: Words, link: Link) -> bool:
 def _is_denied(words: Words, link: Link) -> bool:
     """ "The army denied that two monks were shot", "it is not true that ...", by the parse."""
     governor = _governor(words, link)
+    if governor is not None and words.low[governor] in _REPORTS:
+        governor = words.head[governor]  # "dismissed reports that two monks were shot"
     if governor is None:
         return False
     if words.low[governor] in harm_words().denied:

@@ -69,6 +69,8 @@ def _continues(words: Words, i: int, j: int) -> bool:
         return False
     if low == "lost":
         return False  # "60 families lost relatives"
+    if low == ")" and j > i and "(" in words.low[j - 1]:
+        return True  # "a PLU(R) worker"
     if low in CAPTURED and words.low[j - 1] in people_words().plural and j > i:
         return False  # "took three guards hostage"
     if low in harm_words().nouns and words.is_noun(j):

@@ -74,8 +74,10 @@ def _newer(s: Sentence, m: Mention) -> Mention | None:
     """The figure that replaces ``m``: the nearest before it, else the next after it."""
     linked = [o for o in s.mentions if id(o) in s.links and o is not m and o.kind == "cardinal"]
     before = [o for o in linked if o.first < m.first]
+    own = s.links.get(id(m))
+    same = [o for o in before if own is not None and s.links[id(o)].outcome == own.outcome]
     if before:
-        return before[-1]
+        return (same or before)[-1]
     after = [o for o in s.mentions if o.first > m.first and o.kind == "cardinal"]
     if not after or s.words.word(after[0].first - 1) != "to":
         return None

@@ -9,7 +9,7 @@ import re
 # following word.
 _JOINING = frozenset(
     "mr mrs ms messrs dr prof st gen col lt maj capt cpl sgt brig adm cmdr gov sen rep rev hon "
-    "pres supt insp atty fr vs e.g i.e fig al mt ft spc pvt amb".split()
+    "pres supt insp atty fr vs e.g i.e fig al mt ft spc pvt amb incl".split()
 )
 # Words whose full stop may also end a sentence: it does before a word that opens sentences.
 _MAYBE = frozenset(

@@ -57,6 +57,8 @@ def skip_back(w: Words, i: int) -> int:
     """The place left of small words that may stand between "including" and a figure."""
     while w.word(i) in {"at", "least", "the", "also", "are", "were", "was", ":"} and i > 0:
         i -= 1
+    if w.word(i) == "of" and w.word(i - 1) in {"that", "those"}:
+        i -= 2  # "ten bodies, including those of two women"
     return i
 
 

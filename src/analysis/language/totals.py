@@ -105,8 +105,9 @@ def _status_before(settled: Sequence[Draft], draft: Draft) -> str:
         return draft.part_of.victims.status
     if draft.link.rule == "toll" and _OF_ALL.search(draft.sentence.text):
         return "all"
-    if draft.revises is None and settled:
-        other = settled[-1]
+    wholes = [d for d in settled if d.part_of is None and d.outer is None] or settled
+    if draft.revises is None and wholes:
+        other = wholes[-1]
         if draft.sentence.index - other.sentence.index <= _reach(draft):
             return other.victims.status or "all"
     return "all"

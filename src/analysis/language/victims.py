@@ -9,7 +9,7 @@ import re
 from analysis.event import Event
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
-from analysis.language.words import BE, Words
+from analysis.language.words import BE, Words, low_of
 
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _AMONG = re.compile(
@@ -95,7 +95,7 @@ def party_status(phrase: str, event: Event | None) -> str | None:
 
 def _status(words: Words, m: Mention, phrase: str) -> str | None:
     lex = people_words()
-    lows = [w.lower() for w in _WORD.findall(phrase.replace("’", "'"))]
+    lows = [low_of(w) for w in _WORD.findall(phrase.replace("’", "'"))]
     lows += [part for w in lows if "-" in w for part in w.split("-")]
     if any(w in {"civilian", "civilians"} for w in lows):
         return "civilian"

@@ -58,7 +58,8 @@ class Words:
         return self.kind(i)[:1] == "V" and self.low[i] not in AUXILIARIES
 
 
-def _low(form: str) -> str:
+def low_of(form: str) -> str:
+    """A word in lower case, with straight apostrophes."""
     # The group IS is no form of "be".
     return "isis" if form == "IS" else form.lower().replace("’", "'")
 
@@ -73,7 +74,7 @@ def words_of(doc: Doc, text: str) -> Words:
     return Words(
         text=text,
         form=[t.text for t in doc],
-        low=[_low(t.text) for t in doc],
+        low=[low_of(t.text) for t in doc],
         tag=["NNP" if t.text == "IS" or _is_acronym(t.text, t.tag_) else t.tag_ for t in doc],
         dep=[t.dep_ for t in doc],
         head=[t.head.i for t in doc],
