@@ -12,6 +12,7 @@ from analysis.language.harmwords import harm_words
 from analysis.language.linked import GROUP, Link, Sentence, befalls, both, pair
 from analysis.language.mentions import Mention, overlaps
 from analysis.language.people import people_words
+from analysis.language.words import AUXILIARIES
 
 _TURNS_UP = frozenset(
     "found find finds discovered recovered retrieved pulled arrived arrives arriving received "
@@ -24,6 +25,10 @@ _LOVED = frozenset(
 )
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _ENUMERATED = 3  # bare numbers that make a list of their own
+_ADMITTED = AUXILIARIES | frozenset(
+    "admitted hospitalised hospitalized rushed taken brought evacuated to hospital "
+    "hospitals".split()
+)
 _LOST_HIS = (["lost", "his"], ["lost", "her"], ["lost", "their"], ["losing", "his"])
 _TREATS = frozenset({"treat", "treats", "treated", "treating"})
 _LONG_WITH = (
@@ -65,6 +70,8 @@ def right(s: Sentence, m: Mention) -> Link | None:
     t = s.at.get(m.last + 1)
     if t is None or t.first != m.last + 1 or t.form == "ing" or not befalls(s, t):
         return None
+    if t.kind == "happens" and _is_set(s, m):
+        return None
     thing = m.head is None and s.words.kind(t.last + 1) == "NNS"  # "11 missing airliners"
     if thing or s.active_reading(t, m):
         return None
@@ -72,6 +79,11 @@ def right(s: Sentence, m: Mention) -> Link | None:
     if end is not None:
         return Link(m, end.outcome, "postmodifier", end)
     return Link(m, both(s, t), "postmodifier", t)
+
+
+def _is_set(s: Sentence, m: Mention) -> bool:
+    """ "Five of the six crew died": not all of the six did."""
+    return s.words.word(m.first - 1) == "of" and any(o.number == m.first - 1 for o in s.mentions)
 
 
 def _end_of(s: Sentence, t: Trigger) -> Trigger | None:
@@ -154,12 +166,14 @@ def _wounds_on(s: Sentence, i: int) -> Trigger | None:
 
 
 def with_wounds(s: Sentence, m: Mention) -> Link | None:
-    """ "Two men with severe injuries", "treated two men for burns"."""
-    w = s.words
-    treated = w.word(m.last + 1) == "for" and w.word(m.first - 1) in _TREATS
-    if not (treated or w.word(m.last + 1) == "with") or m.person is not True:
+    """ "Two men with severe injuries", "20 people were admitted with burns"."""
+    w, i = s.words, m.last + 1
+    treated = w.word(i) == "for" and w.word(m.first - 1) in _TREATS
+    while w.word(i) in _ADMITTED:
+        i += 1
+    if not (treated or w.word(i) == "with") or m.person is not True:
         return None
-    wounded = any(w.word(k) in harm_words().wounds for k in range(m.last + 2, m.last + 5))
+    wounded = any(w.word(k) in harm_words().wounds for k in range(i + 1, i + 5))
     return Link(m, "injured", "with_wounds") if wounded else None
 
 

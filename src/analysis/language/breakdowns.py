@@ -89,6 +89,8 @@ def _sibling(s: Sentence, m: Mention) -> Mention | None:
         return None
     other = earlier[-1]
     behind = max(other.last + 1, other.number)
+    while s.links[id(other)].rule == "count_noun" and s.words.word(behind) in GROUP:
+        behind += 1
     trigger = s.links[id(other)].trigger
     if trigger is not None and behind <= trigger.first < m.first:
         plain = all(w in GROUP for w in s.words.low[behind : trigger.first])

@@ -9,7 +9,7 @@ from analysis.language.drafts import Draft, adds
 from analysis.language.lexicon import known_names
 from analysis.language.occasions import CUMULATIVE
 from analysis.language.people import people_words
-from analysis.language.words import BE, Words
+from analysis.language.words import BE, Words, subject_of
 from analysis.schema import Attribution
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
@@ -159,15 +159,8 @@ def _subject(w: Words, trigger: int) -> tuple[int, int] | None:
     """The subject of an active verb of harm, or of the verb it is added to ("..., killing")."""
     if any(w.low[k] in BE for k in range(max(0, trigger - 3), trigger)):
         return None
-    verb = trigger
-    for _ in range(3):
-        subject = [k for k in range(len(w)) if w.head[k] == verb and w.dep[k] == "nsubj"]
-        if subject:
-            return _phrase(w, subject[0])
-        if w.dep[verb] not in {"conj", "advcl", "xcomp"}:
-            return None
-        verb = w.head[verb]
-    return None
+    subject = subject_of(w, trigger)
+    return None if subject is None else _phrase(w, subject)
 
 
 def _phrase(w: Words, head: int) -> tuple[int, int]:
@@ -192,10 +185,10 @@ def _is_actor(w: Words, span: tuple[int, int]) -> bool:
     armed = any(
         lex.status.get(x) in {"armed_group", "state_forces"} or x in lex.hints for x in words
     )
-    return armed and not any(x in _DEEDS for x in words)
+    return armed and not any(x in DEEDS for x in words)
 
 
-_DEEDS = frozenset(
+DEEDS = frozenset(
     "attack attacks airstrike airstrikes strike strikes raid raids bomb bombs bombing bombings "
     "shelling explosion blast operation fire missiles rockets rocket drone drones mortar "
     "ambush".split()

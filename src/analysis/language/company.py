@@ -5,7 +5,9 @@ from __future__ import annotations
 from analysis.language.appositions import describes
 from analysis.language.linked import GAP, Link, Sentence, has_passive
 from analysis.language.mentions import Mention
+from analysis.language.words import subject_of
 
+_SELF = frozenset({"himself", "herself", "themselves"})
 _WITH = frozenset({"and", ",", "&", "with", "plus", "or", "nor", ";"})
 _BESIDE = 3  # words from "killed" to those who were killed "together with" somebody
 
@@ -82,3 +84,28 @@ def pronoun(s: Sentence, m: Mention) -> Link | None:
         if not between and t.form == "ing" and w.kind(t.last + 2)[:1] != "N":
             return Link(m, t.outcome, "pronoun", t)
     return None
+
+
+def reflexive(s: Sentence, m: Mention) -> Link | None:
+    """ "A gunman killed himself and two others": whoever did it suffered it too."""
+    w = s.words
+    for t in s.triggers:
+        behind = t.last + 1 + (w.word(t.last + 1) == "only")
+        if t.first > m.last and t.kind == "verb" and w.word(behind) in _SELF:
+            doer = subject_of(w, t.first)
+            if doer is not None and m.first <= doer <= m.last:
+                return Link(m, t.outcome, "reflexive", t)
+    return None
+
+
+def unsurvived(s: Sentence, m: Mention) -> Link | None:
+    """ "None of the 64 passengers survived", "no survivors among the 64"."""
+    w, before = s.words, s.words.low[max(0, m.first - 4) : m.first]
+    none = (
+        before[-2:] in (["none", "of"], ["neither", "of"])
+        and "survived" in w.low[m.last + 1 : m.last + _BESIDE * 2]
+    )
+    left = "no" in before and before[-2:-1] == ["survivors"] and before[-1] in {"among", "of"}
+    if m.kind != "cardinal" or m.person is False or not (none or left):
+        return None
+    return Link(m, "killed", "unsurvived")

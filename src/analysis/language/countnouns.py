@@ -8,6 +8,7 @@ from analysis.language.mentions import Mention
 
 _NEWS = frozenset("report reports sign signs indication indications".split())
 _ANY = frozenset("any immediate further other serious major civilian human".split())
+_DRIVING = frozenset("drive drives drove driven driving force forces forced forcing".split())
 _MAKING = frozenset(
     "lead leads led leading result results resulted resulting create creates created creating "
     "produce produces produced producing cause causes caused causing".split()
@@ -56,10 +57,17 @@ def shared_noun(s: Sentence, m: Mention) -> Link | None:
     if s.words.word(m.last + 1) not in {"and", "or", ","} or m.kind != "cardinal":
         return None
     other = s.starts.get(m.last + 2)
-    if other is None or m.head is None or s.words.kind(m.head) in {"NNS", "NNPS"}:
+    plural = m.head is not None and s.words.kind(m.head) in {"NNS", "NNPS"}
+    if other is None or m.head is None or (plural and not _resulting(s, m)):
         return None
     link = count_noun(s, other)
     return Link(m, link.outcome, "shared_noun") if link and (m.figure.point or 0) > 1 else None
+
+
+def _resulting(s: Sentence, m: Mention) -> bool:
+    """ "Resulting in 25 rebels and 6 military fatalities": the phrase is what came about."""
+    i = m.first - 1
+    return s.words.word(i - (s.words.word(i) in {"in", "to"})) in _MAKING
 
 
 def refugees(s: Sentence, m: Mention) -> Link | None:
@@ -69,6 +77,17 @@ def refugees(s: Sentence, m: Mention) -> Link | None:
         return None
     before = w.low[max(0, m.first - 3) : m.first]
     return Link(m, "displaced", "count_noun") if not _MAKING.isdisjoint(before) else None
+
+
+def driven_out(s: Sentence, m: Mention) -> Link | None:
+    """ "Drove 4,000 people from their homes", "300 people were forced out of their homes"."""
+    noun = m.last if m.head is None else m.head  # the phrase may reach as far as the homes
+    w, behind = s.words, s.words.low[noun + 1 : noun + 9]
+    verb = {w.word(m.first - 1), *behind}
+    if m.person is not True or _DRIVING.isdisjoint(verb) or "homes" not in behind:
+        return None
+    away = {"from", "out"} & set(behind[: behind.index("homes")])
+    return Link(m, "displaced", "driven_out") if away else None
 
 
 def _merged(s: Sentence, m: Mention, outcome: str) -> str:

@@ -258,7 +258,8 @@ def _behind_insert(s: Sentence, i: int) -> int | None:
     if w.word(i + 1) in {"including", "among"}:
         return _behind_list(s, i + 2)
     for k in range(i + 1, min(i + FAR, len(w) - 1)):
-        if w.low[k] in {",", ")", "–", "—", "-"} and w.low[k + 1] in AUXILIARIES:
+        befell = k + 1 in s.at and s.at[k + 1].kind == "happens"
+        if w.low[k] in {",", ")", "–", "—", "-"} and (w.low[k + 1] in AUXILIARIES or befell):
             return k + 1
         relative = relative or w.kind(k) in {"WP", "WDT"} or w.low[k] == "including"
         if w.kind(k) in {"VBD", "VBZ", "VBP"} and w.low[k] not in AUXILIARIES and not relative:

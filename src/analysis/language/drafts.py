@@ -18,10 +18,17 @@ from analysis.language.linking import link_all
 from analysis.language.mentions import Mention, find_mentions, mention_text
 from analysis.language.modality import is_unsaid, modality_of
 from analysis.language.parts import tie
+from analysis.language.people import people_words
 from analysis.language.reading import Sentence
 from analysis.language.revisions import spread_bounds
 from analysis.language.ties import Ties
-from analysis.language.victims import Victims, describe, group_named, named_by
+from analysis.language.victims import (
+    Victims,
+    describe,
+    group_named,
+    named_by,
+    told_by_predicate,
+)
 from analysis.language.words import Words, words_of
 
 _GROUPS = frozenset({"group", "ranked", "added", "in_hospital"})
@@ -64,6 +71,7 @@ def draft_sentence(
     links = [link for link in links if not is_unsaid(words, link)]
     bounds = spread_bounds(linked, ties, links)
     drafts = {id(link.mention): _draft(sentence, linked, link, bounds, event) for link in links}
+    drafts = {key: draft for key, draft in drafts.items() if not _got_away(draft)}
     _connect(drafts, ties)
     found = [row for draft in drafts.values() for row in _with_second(draft)]
     return found + [d for f in found for d in _further_nouns(f)]
@@ -75,6 +83,11 @@ def _draft(
     words, m = linked.words, link.mention
     start, end = mention_text(words, m)
     victims = describe(words, m, event)
+    if link.rule == "lost" and victims.status in {None, "all"}:
+        owner = words.low[max(0, m.first - 2)]
+        side = people_words().hints.get(owner) or people_words().status.get(owner)
+        side = side if side in {"state_forces", "armed_group"} else victims.status
+        victims = dataclasses.replace(victims, status=side)
     if victims.status is None and (span := _told_by(words, link)) is not None:
         group = victims.group or group_named(words, *span, event)
         status = named_by(words, *span, event)
@@ -95,6 +108,13 @@ def _draft(
     )
 
 
+def _got_away(draft: Draft) -> bool:
+    """ "The 30 rebels fled": whoever bears arms or was held has escaped, nobody is displaced."""
+    t = draft.link.trigger
+    fled = t is not None and t.kind == "happens" and draft.link.outcome == "displaced"
+    return fled and draft.victims.status not in {None, "civilian", "all"}
+
+
 def _like_before(linked: Linked, m: Mention, event: Event | None) -> str | None:
     """ "Twenty crewmen were rescued, but another seven drowned": seven more of the same."""
     before = [o for o in linked.mentions if o.last < m.first and o.kind == "cardinal" and o.person]
@@ -106,7 +126,9 @@ def _like_set(linked: Linked, m: Mention, event: Event | None) -> str | None:
     if linked.words.word(m.number) != "of":
         return None
     whole = next((o for o in linked.mentions if 0 < o.first - m.number <= 2 and o.person), None)
-    return None if whole is None else describe(linked.words, whole, event).status
+    if whole is None:
+        return None
+    return told_by_predicate(linked.words, whole) or describe(linked.words, whole, event).status
 
 
 def _told_by(words: Words, link: Link) -> tuple[int, int] | None:

@@ -19,9 +19,10 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "bil
 _MANY = {"several": 3, "many": 3, "a few": 2, "a couple": 2, "a couple of": 2}
 # What numbers begin with; looking ahead for it doubles the speed of the search.
 _STARTS = (
-    r"\d|an?[ \u00a0]|b[ei]|co|do|e[il]|f[io]|h[au]|la|m[aiu]|n[eiou]|one|s[ceix]|t[ehrw]"
+    r"\d|an?[ \u00a0]|b[eio]|co|do|e[il]|f[io]|h[au]|la|m[aiu]|n[eiou]|one|s[ceix]|t[ehrw]"
     r"|un|va|wi|ze"
 )
+_ANOTHER = re.compile(r"\b(?:another|further) $", re.IGNORECASE)
 _LIMITS = {"at_most", "fewer_than", "nearly"}  # of a vague number, these leave no floor
 
 
@@ -79,7 +80,7 @@ def _grammar() -> _Grammar:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     before = {p: bound for bound, phrases in table["before"].items() for p in phrases}
     after = {p: bound for bound, phrases in table["after"].items() for p in phrases}
-    filler = "another|a further|an additional|a total of|just|only|"
+    filler = "a|another|a further|an additional|a total of|just|only|"
     filler += "|".join(table["before"]["about"]).replace("~|", "")
     return _Grammar(
         number=_number_pattern(table["floors"], table["none"]["words"]),
@@ -118,6 +119,8 @@ def _number_pattern(floors: Iterable[str], none: Iterable[str]) -> re.Pattern[st
         r"(?P<round>10+)s(?= of )",
         rf"(?P<none>{_any(none)})(?![\w-]|\.\w|\.?{SPACE}?\d|{SPACE}(?:(?:more|less|fewer){SPACE}than|longer)\b)",
         rf"(?P<vague>(?<!\bas )(?<!\bso )(?<!\btoo )(?<!\bhow )(?:{_any(floors)}))(?![\w-])",
+        rf"(?P<both>both)(?={SPACE}(?:of{SPACE}|were|are|have|had|died|later|reportedly)\b"
+        r"|[.;,](?!\w)|$)",
         rf"(?P<couple>a{SPACE}couple|a{SPACE}pair)(?={SPACE}of\b|{SPACE}more\b)",
     )
     return re.compile(
@@ -139,6 +142,8 @@ def _read(text: str, match: re.Match[str], grammar: _Grammar) -> Iterator[Figure
     elif got["none"]:
         exact = text[start:end]
         yield Figure(start, end, exact, start, end, 0, 0, 0, "exact", None)
+    elif got["both"]:
+        yield Figure(start, end, text[start:end], start, end, 2, 2, 2, "exact", None)
     elif got["couple"]:
         yield Figure(start, end, text[start:end], start, end, 2, None, None, "about", None)
     else:
@@ -155,6 +160,8 @@ def _range(
         rf"(?<!ranges )(?<!ranging )(?<!ranged )(?<!range )(?<!anywhere )\bfrom{SPACE}$",
         text[max(0, match.start() - 16) : match.start()],
     )
+    dated = re.search(rf"\bin{SPACE}$", text[max(0, match.start() - 4) : match.start()])
+    changes = changes or (dated and re.fullmatch(r"(?:19|20)\d\d", match[first]))
     level = a == b and match[0][len(match[first]) : -len(match[second])] in {"-", "–"}
     if a is None or b is None or (a >= b and not level) or changes:
         for part in (first, second):
@@ -191,8 +198,8 @@ def _vague(text: str, match: re.Match[str], grammar: _Grammar) -> Iterator[Figur
     many, large = (match["many"] or "").lower(), (match["large"] or "").lower()
     begin, bound = _before(text, start, grammar)
     if large in _SCALES and not many:
-        # "over hundred people", "nearly dozen": a scale word alone counts only behind a bound.
-        if bound is not None:
+        # "over hundred people", "another dozen": a scale word alone counts only behind such a word.
+        if bound is not None or _ANOTHER.search(text, max(0, start - 10), start):
             yield from _counted(text, start, end, _SCALES[large], grammar)
         return
     floor = _floor(match, many, large, grammar)

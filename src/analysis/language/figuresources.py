@@ -11,15 +11,20 @@ import re
 from collections.abc import Sequence
 
 from analysis.language.actors import Cast, Speaker
+from analysis.language.circumstances import DEEDS
 from analysis.language.counters import cited, counters, declared, issuers
 from analysis.language.drafts import Draft
 from analysis.language.figures import has_figure
+from analysis.language.harmwords import harm_words
 from analysis.language.reading import Reading
 from analysis.language.wordorder import named_beside
 from analysis.language.words import words_of
 from analysis.schema import SOURCE_TYPES, Attribution
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:[\w’'-]+ )*?([\w’'-]+)(?=$|[,(]| (?:of|by|in|on|at|from|against|that|who)\b)"
+)
 _AND = re.compile(r"(?:^|[.,] |\n)((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and $")
 _TWO = re.compile(r"((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and (?:the )?[A-Z]")
 _PRONOUN = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
@@ -91,6 +96,7 @@ def given_by(draft: Draft, told: Told) -> GivenBy:
         if a.start < draft.end and draft.start < a.end and not _is_harm(draft, a)
     ]
     inside = [a for a in inside if a.source_start is not None and _reports(a)]
+    inside = [a for a in inside if not _is_deed(a)]
     if inside:
         closest = min(inside, key=lambda a: a.end - a.start)
         return source_of(closest, told)
@@ -119,6 +125,13 @@ def _reports(a: Attribution) -> bool:
     if verb == "suspect":
         return construction == "clause" and not has_figure(a.source or "")
     return construction != "naming" or verb not in _JUDGE
+
+
+def _is_deed(a: Attribution) -> bool:
+    """ "A car bomb thought to be theirs killed ten": what did the harm reports none of it."""
+    head = _HEAD.match(a.source or "")
+    noun = head[1].lower() if head else ""
+    return noun in DEEDS or noun in harm_words().nouns or noun in harm_words().bodies
 
 
 def _by_count(draft: Draft, told: Told) -> GivenBy:

@@ -45,11 +45,12 @@ def _among_group(s: Sentence, m: Mention) -> str | None:
 def _put_at(s: Sentence, m: Mention) -> str | None:
     """ "Put the civilian dead alone at 973"."""
     low = s.words.low
-    if s.words.word(m.first - 1) != "at" or m.head is not None:
+    high = (m.figure.qualifier or "").lower() == "as high as"
+    if not (high or s.words.word(m.first - 1) == "at") or m.head is not None:
         return None
     for i in range(m.first - 2, max(-1, m.first - _NEAR), -1):
         if low[i] in _PUTS:
-            return _group(s, i + 1, m.first - 1) if s.words.word(i + 1) == "the" else None
+            return _group(s, i + 1, m.first - (not high)) if s.words.word(i + 1) == "the" else None
     return None
 
 

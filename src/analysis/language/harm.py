@@ -23,6 +23,10 @@ _EXACT = frozenset(
 _COUNTS = frozenset({"number", "numbers", "count", "tally", "toll", "range"})
 _SUMS = frozenset({"toll", "tally", "count", "range", "estimate", "estimates", "figure"})
 
+_BLOWS = {"blow", "blows", "blew", "blown", "blowing"}
+_CARE = frozenset({"hospital", "hospitals", "clinic", "clinics"})
+_LIMBS = frozenset("leg legs arm arms hand hands foot feet thigh knee shoulder ankle calf".split())
+
 _HOLD = {"hold", "holds", "held", "holding"}
 
 _HELD_OTHERWISE = {"responsible", "accountable", "liable", "up", "back", "together"}
@@ -66,6 +70,8 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         and words.word(i + 1) not in lex.single
     ):
         return Trigger(i, i + 1, "killed", "verb", "participle")
+    if low in _BLOWS and words.word(i + 1) in {"himself", "herself", "themselves"}:
+        return Trigger(i, i + 1, "killed", "happens", "past")
     if low in lex.violence:
         return _violence(words, i, low, lex)
     suffered = low == "treated" and not BE.isdisjoint(words.low[max(0, i - 3) : i])
@@ -73,6 +79,8 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     if low in lex.suffer and not treats and _within(words, i, 6, lex.wounds):
         last = _within(words, i, 6, lex.wounds) or i
         return Trigger(i, last, "injured", "happens", lex.suffer[low])
+    if suffered and _within(words, i, 4, _CARE):
+        return Trigger(i, i, "injured", "verb", "participle")
     if low in lex.life_verbs and (lives := _lives(words, i, lex)) is not None:
         return lives
     if low in _HOLD:
@@ -80,7 +88,9 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
     for second, outcome, form in lex.phrases.get(low, ()):
         if words.word(i + 1) == second:
             return Trigger(i, i + 1, outcome, "verb", form)
-        if second in CAPTURED and _within(words, i, _DEATH_WINDOW, frozenset({second})):
+        if second in CAPTURED and _within(
+            words, i, _DEATH_WINDOW, frozenset({second, f"{second}s"})
+        ):
             return Trigger(i, i, outcome, "verb", form)
     if low in _COUNTS or low in _SUMS:
         return _toll(words, i, low, lex)
@@ -111,6 +121,8 @@ def _violence(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
             return Trigger(i, last, "killed", "verb", form)
         if words.low[j] == "dead" and j > i + 1 and words.kind(i)[:1] == "V":
             return Trigger(i, i, "killed", "verb", form)
+        if words.low[j] in _LIMBS and "in" in words.low[i + 1 : j] and outcome == "casualties":
+            return Trigger(i, i, "injured", "verb", form)
         if words.is_verb(j) or words.low[j] in AUXILIARIES or words.low[j] in {",", ";", "and"}:
             break
     if _HIS_DEATH.search(words.text, words.end[i]):

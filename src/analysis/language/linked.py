@@ -148,7 +148,21 @@ def has_passive(s: Sentence, t: Trigger) -> bool:
     """Whether the verb group says that the harm was suffered: "were reported killed"."""
     w = s.words
     for k in range(t.first - 1, max(-1, t.first - 6), -1):
-        if w.low[k] in {"was", "were", "been", "being", "is", "are", "be", "got", "get", "gets"}:
+        if w.low[k] in {
+            "was",
+            "were",
+            "been",
+            "being",
+            "is",
+            "are",
+            "be",
+            "got",
+            "get",
+            "gets",
+            "remain",
+            "remains",
+            "remained",
+        }:
             return True
         if w.low[k] in {"feared", "reported", "believed", "confirmed", "left", "found", "presumed"}:
             return True

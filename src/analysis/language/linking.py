@@ -86,6 +86,7 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     countnouns.shared_noun,
     adjacent.enumerated,
     countnouns.refugees,
+    countnouns.driven_out,
     adjacent.lives,
     adjacent.of,
     adjacent.right,
@@ -94,6 +95,7 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.lost,
     company.beside,
     tolls.reached,
+    tolls.coded,
     distant.tree,
     adjacent.modified,
     distant.subject,
@@ -104,5 +106,7 @@ _RULES: tuple[Callable[[Sentence, Mention], Link | None], ...] = (
     adjacent.shared_back,
     company.together,
     company.pronoun,
+    company.reflexive,
+    company.unsurvived,
     groups.grouped,
 )

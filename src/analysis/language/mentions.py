@@ -32,6 +32,7 @@ _LEADS = frozenset(
 _SETS = frozenset("group family total crew team crowd party convoy gang".split())
 _OWNERS = frozenset("the its their his her our those these all".split())
 _HARMED = frozenset("victims dead deceased injured wounded killed".split())
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _BARE_ANOTHER = frozenset({"", ".", ",", "in", "and", "critically", "seriously"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
 _RATE = re.compile(r"\baverage of $", re.IGNORECASE)
@@ -164,6 +165,10 @@ def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
         return None
     last = run_of(words, i + 1, starts)
     head = head_of(words, i + 1, last)
+    if words.word(i + 1) in _ORDINALS and _takes_harm(words, i + 2):
+        begin, end = words.start[i], words.end[i + 1]
+        figure = Figure(begin, end, words.span(i, i + 1), begin, end, 1, 1, 1, "exact", None)
+        return Mention(figure, i, i + 2, i + 1, None, "single", person=True)
     if not (_is_one_person(words, head) if head is not None else _is_bare_another(words, i)):
         return None
     if head is not None:
@@ -174,6 +179,13 @@ def _single(words: Words, i: int, starts: set[int]) -> Mention | None:
     n = 2 if head is not None and words.low[head] in {"couple", "pair"} else 1
     figure = Figure(begin, end, words.form[i], begin, end, n, n, n, "exact", None)
     return Mention(figure, i, i + 1, last if head is not None else i, head, "single", person=True)
+
+
+def _takes_harm(words: Words, i: int) -> bool:
+    """Whether a verb of harm follows, at once or behind auxiliaries and adverbs."""
+    while words.word(i) in AUXILIARIES or words.kind(i) == "RB":
+        i += 1
+    return is_harm_word(words.word(i))
 
 
 def _is_one_person(words: Words, head: int) -> bool:

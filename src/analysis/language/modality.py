@@ -11,6 +11,8 @@ _NEGATIONS = frozenset({"not", "n't", "never", "without"})
 _MODALS = frozenset({"could", "may", "might", "would"})
 # Negated, these take back what follows: "it is not true that", "does not mean that".
 _NO_PROOF = frozenset("mean means meant imply implies show shows prove proves true".split())
+_CAUSES = frozenset("cause caused lead led result resulted bring mean claim cost see".split())
+_CALLS = frozenset({"call", "calls", "called", "calling"})
 _REPORTS = frozenset("report reports claim claims rumour rumours rumor rumors allegations".split())
 # Negated, these say nothing about the harm: "could not confirm that 5 were killed".
 _LINKING = frozenset("to that have has had been be also even only still already as".split())
@@ -25,6 +27,12 @@ def modality_of(words: Words, link: Link) -> str:
     if words.word(m.first - 1) in {"fearing", "feared", "fears"}:
         return "possible"
     anchor = t.first if t is not None and link.rule != "toll" else m.first
+    if link.rule == "lost":
+        anchor -= 1
+    elif t is None or t.kind == "noun":
+        anchor = _cause(words, anchor)
+        if words.low[anchor] in _CALLS:
+            return "possible"
     for i in _verb_group(words, anchor, m.last if t is not None and t.first > m.last else -1):
         low = words.low[i]
         if low == "may" and words.kind(i) != "MD":
@@ -38,6 +46,15 @@ def modality_of(words: Words, link: Link) -> str:
     return "denied" if _is_denied(words, link) else "asserted"
 
 
+def _cause(words: Words, noun: int) -> int:
+    """The verb that brings about what a noun names: "lead" in "could lead to the deaths of 40"."""
+    i = noun - 1
+    while words.word(i) in {"the", "a", "further", "more", "many"}:
+        i -= 1
+    i -= words.word(i) in {"to", "in", "for"}
+    return i if words.word(i) in _CAUSES | _CALLS else noun
+
+
 def is_unsaid(words: Words, link: Link) -> bool:
     """ "An entry does not mean that a person died": nobody in particular is said to have."""
     governor = _governor(words, link)
@@ -48,13 +65,23 @@ def is_unsaid(words: Words, link: Link) -> bool:
 def _is_denied(words: Words, link: Link) -> bool:
     """ "The army denied that two monks were shot", "it is not true that ...", by the parse."""
     governor = _governor(words, link)
-    if governor is not None and words.low[governor] in _REPORTS:
-        governor = words.head[governor]  # "dismissed reports that two monks were shot"
+    if _is_denied_report(words, link):
+        return True
     if governor is None:
         return False
     if words.low[governor] in harm_words().denied:
         return not _is_negated(words, governor)
     return words.low[governor] in _NO_PROOF and _is_negated(words, governor)
+
+
+def _is_denied_report(words: Words, link: Link) -> bool:
+    """ "Dismissed as false reports that two monks were shot"."""
+    stop = link.trigger.first if link.trigger is not None else link.mention.first
+    for i in range(stop - 1, 1, -1):
+        if words.low[i] == "that":
+            before = words.low[max(0, i - 5) : i - 1]
+            return words.low[i - 1] in _REPORTS and not harm_words().denied.isdisjoint(before)
+    return False
 
 
 def _governor(words: Words, link: Link) -> int | None:

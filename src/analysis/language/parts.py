@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.language.appositions import describes
+from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link, Sentence
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
@@ -53,19 +54,29 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if w.word(before) in {"among", "amongst"} and w.kind(before - 1) in {"", "VBD", "VBP"}:
             return among_total(s, m, ties)
         return join(s, m, host, "including", ties)
+    if badly_hurt(s, m, ties):
+        return None
+    if _of_counted(s, m, ties):
+        return None
+    if own is not None and _of_a_group(s, m, own):
+        same = host is not None and s.links[id(host)].outcome == own.outcome
+        return join(s, m, host if same else None, "of_them", ties)
     if m.of_them and (own is None or host is None or own.outcome == s.links[id(host)].outcome):
         if own is not None or _names_people(s, m):
             return join(s, m, host, "of_them", ties)
         return None
     if were_among(s, m, ties) or group_were(s, m, ties) or in_hospital(s, m, ties):
         return None
-    if badly_hurt(s, m, ties):
-        return None
+    if own is None and _is_rest(s, m):
+        return _share_like(s, m, ties)
     if own is None and _of_the_dead(s, m):
         if host is not None:
             return join(s, m, host, "of_them", ties)
         return of_group(s, m, ties)
-    if _in_brackets(s, m, host) and own is None:
+    of_both = _is_one_kind(s, host, own)
+    if _in_brackets(s, m, host) and (own is None or of_both):
+        return join(s, m, host, "brackets", ties)
+    if of_both and _is_in_list_of(s, m, host, ties):
         return join(s, m, host, "brackets", ties)
     if more_in_toll(s, m, ties) or headline_share(s, m, ties):
         return None
@@ -77,6 +88,40 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if same:
             _continue(s, m, previous, ties)
     return None
+
+
+def _of_counted(s: Sentence, m: Mention, ties: Ties) -> bool:
+    """ "Seven of the ten people killed were herders"."""
+    whole = next((o for o in s.mentions if 0 < o.first - m.number <= 2), None)
+    link, own = s.links.get(id(whole)), s.links.get(id(m))
+    if s.words.word(m.number) != "of" or whole is None or link is None or m.kind == "none":
+        return False
+    if describes(s, m) or (own is not None and own.trigger is not link.trigger):
+        return False
+    s.links[id(m)] = Link(m, link.outcome, "of_them", link.trigger, part=True)
+    ties.part_of[id(m)] = whole
+    return True
+
+
+def _of_a_group(s: Sentence, m: Mention, own: Link) -> bool:
+    """ "22 of the injured are children": some of those who were counted before."""
+    w, i = s.words, m.number
+    group = harm_words().groups.get(w.word(i + 2))
+    return w.low[i : i + 2] == ["of", "the"] and group == own.outcome and m.head is None
+
+
+def _is_rest(s: Sentence, m: Mention) -> bool:
+    """ "And the remaining 15 were passengers"."""
+    w = s.words
+    rest = w.word(m.first - 1) == "remaining" or "other" in w.low[m.first : m.number]
+    return rest and w.word(m.last + 1) in BE and m.head is None
+
+
+def _share_like(s: Sentence, m: Mention, ties: Ties) -> None:
+    """Make a figure a share of the people of whom the figure before it is one."""
+    before = [o for o in s.mentions if o.first < m.first and id(o) in s.links]
+    if before and (id(before[-1]) in ties.part_of or id(before[-1]) in ties.outer):
+        _continue(s, m, before[-1], ties)
 
 
 def _of_the_dead(s: Sentence, m: Mention) -> bool:
@@ -118,9 +163,28 @@ def _names_people(s: Sentence, m: Mention) -> bool:
         "a",
         "an",
         "from",
+        "by",
     }:
         return True
     return w.kind(i)[:2] in {"NN", "JJ"} or w.low[i] in people_words().status
+
+
+def _is_in_list_of(s: Sentence, m: Mention, host: Mention | None, ties: Ties) -> bool:
+    """ "(5 killed and 7 wounded)": the figure before is a part of the same total."""
+    before = [o for o in s.mentions if o.first < m.first and id(o) in s.links]
+    return bool(before) and host is not None and ties.part_of.get(id(before[-1])) is host
+
+
+def _is_one_kind(s: Sentence, host: Mention | None, own: Link | None) -> bool:
+    """ "12 casualties (five dead and seven wounded)": the dead or the injured of a sum of both."""
+    total = s.links.get(id(host)) if host is not None else None
+    kinds = {"killed", "injured"}
+    return (
+        total is not None
+        and own is not None
+        and total.outcome == "casualties"
+        and (own.outcome in kinds)
+    )
 
 
 def _in_brackets(s: Sentence, m: Mention, host: Mention | None) -> bool:
@@ -132,4 +196,5 @@ def _in_brackets(s: Sentence, m: Mention, host: Mention | None) -> bool:
     if link.trigger is not None and 0 <= link.trigger.first - end <= 3:
         end = link.trigger.last
     i = skip_back(w, m.first - 1)
-    return w.word(i) in {"(", "["} and i - end <= 2 and (m.head is not None or m.of_them)
+    counted = m.head is not None or m.of_them or id(m) in s.links
+    return w.word(i) in {"(", "["} and i - end <= 2 and counted

@@ -169,8 +169,9 @@ def extend_of(words: Words, head: int, last: int, starts: set[int]) -> int:
         return last
     if words.word(last + 1) not in {"of", "from"}:
         return last
-    if words.word(last + 1) == "from" and is_count(words.low[head]):
-        return last
+    counted = is_count(words.low[head]) or words.word(last + 2) in {"their", "his", "her"}
+    if words.word(last + 1) == "from" and counted:
+        return last  # "six deaths from", "300 people from their homes"
     i = last + 2
     while words.word(i) in {"the", "a", "an", "its", "their", "same", "his"}:
         i += 1

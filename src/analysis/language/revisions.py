@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from analysis.language.figures import Figure, interval
@@ -13,6 +14,7 @@ from analysis.language.words import AUXILIARIES
 
 _SPREAD = frozenset({"at_least", "more_than", "at_most", "fewer_than", "nearly", "about"})
 _EARLIER = frozenset("previous earlier initial prior preliminary former original".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _IT = frozenset("it this that figure figures count number total toll tally".split())
 _ROSE = frozenset("risen rose climbed grown grew increased jumped up down fallen fell".split())
 
@@ -38,7 +40,9 @@ def revise(s: Sentence, m: Mention, ties: Ties) -> None:
         pass
     elif not (w.word(i) == "from" and (_rises(s, m) or _it_rose(s, i))):
         return
-    newer = _newer(s, m)
+    if w.word(m.number) == "in" and _YEAR.fullmatch(w.word(m.number + 1)):
+        return  # "from 31 in 2007 to 99 in 2010" compares two years
+    newer = _newer(s, m, ties)
     if newer is None:
         if w.word(i) == "from" and _it_rose(s, i):
             s.links[id(m)] = Link(m, "", "revised_from")
@@ -70,10 +74,11 @@ def _not_so(s: Sentence, m: Mention) -> bool:
     return "as" in behind[:1] and not _EARLIER.union({"first", "initially"}).isdisjoint(behind)
 
 
-def _newer(s: Sentence, m: Mention) -> Mention | None:
+def _newer(s: Sentence, m: Mention, ties: Ties) -> Mention | None:
     """The figure that replaces ``m``: the nearest before it, else the next after it."""
     linked = [o for o in s.mentions if id(o) in s.links and o is not m and o.kind == "cardinal"]
     before = [o for o in linked if o.first < m.first]
+    before = [o for o in before if id(o) not in ties.part_of] or before
     own = s.links.get(id(m))
     same = [o for o in before if own is not None and s.links[id(o)].outcome == own.outcome]
     if before:

@@ -75,15 +75,19 @@ def group_were(s: Sentence, m: Mention, ties: Ties) -> bool:
 
 
 def badly_hurt(s: Sentence, m: Mention, ties: Ties) -> bool:
-    """ "Wounding 14 pupils, three critically"."""
+    """ "Wounding 14 pupils, three critically", "seven were shot, two (of them) fatally"."""
     w, i = s.words, m.last + 1
     stops = w.word(i + 1) in {"", ".", ",", ";", ")"}
-    if m.head is not None or w.word(m.first - 1) != "," or w.word(i) not in _BADLY or not stops:
+    how = w.word(i)
+    if m.head is not None or w.word(m.first - 1) != "," or not stops:
         return False
     before = [o for o in s.mentions if o.last < m.first and id(o) in s.links]
-    if not before or s.links[id(before[-1])].outcome != "injured":
+    if not before or s.links[id(before[-1])].outcome not in {"injured", "casualties"}:
         return False
-    s.links[id(m)] = Link(m, "injured", "of_them", part=True)
+    if how not in _BADLY | {"fatally"}:
+        return False
+    outcome = "killed" if how == "fatally" else "injured"
+    s.links[id(m)] = Link(m, outcome, "of_them", part=True)
     ties.part_of[id(m)] = before[-1]
     return True
 

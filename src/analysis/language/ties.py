@@ -44,6 +44,9 @@ def join(s: Sentence, m: Mention, host: Mention | None, rule: str, ties: Ties) -
             s.links[id(m)] = Link(m, "", rule, part=True)
         return
     outcome = s.links[id(host)].outcome
+    if own is not None and outcome == "casualties" and own.outcome in {"killed", "injured"}:
+        ties.part_of[id(m)] = host
+        return
     if own is not None and own.outcome != outcome:
         relative = own.trigger is not None and "who" in s.words.low[m.last : own.trigger.first]
         if own.rule not in {"coordination", "subject"} or relative:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from analysis.language.harmwords import harm_words
 from analysis.language.linked import GAP, Link, Sentence
 from analysis.language.mentions import Mention
+from analysis.language.words import AUXILIARIES
 
 _TOLL_WORDS = frozenset(
     "rise rises rose risen rising stand stands stood standing reach reaches reached reaching climb "
     "climbs climbed climbing at to is was of as put puts putting hit hits hitting pass passed "
     "passes exceed exceeded grow grew grown jump jumped increase increased raise raised raising "
     "revised reviseed updated topped top surpass surpassed cross crossed likely could may might "
+    "vary varies varied range ranges ranged ranging "
     "has had have been be would from up down be with : - – total totalled totals as".split()
 )
 
+_CODED = frozenset(
+    "as at coded recorded reported listed estimated put given set noted stand stands stood "
+    "counted".split()
+)
 _BEFORE_NOUN = 2
 _AT = frozenset("to at reached reaches reach hit hits passed topped exceeded surpassed".split())
 
@@ -38,6 +44,18 @@ def toll(s: Sentence, m: Mention) -> Link | None:
     if after is not None and "the" in nxt and w.word(m.first - 1) == "to":
         return Link(m, after.outcome, "toll", after)
     return None
+
+
+def coded(s: Sentence, m: Mention) -> Link | None:
+    """ "Fatalities were coded as 4", "injuries: 3": a figure that is said of a counting noun."""
+    w, i = s.words, m.first - 1
+    if m.head is not None or m.kind != "cardinal" or w.word(i) not in {"as", "at"}:
+        return None
+    while w.word(i) in AUXILIARIES | _CODED:
+        i -= 1
+    outcome = harm_words().nouns.get(w.word(i))
+    counts = w.word(i) in harm_words().counting and w.kind(i) == "NNS"
+    return Link(m, outcome, "toll") if outcome and counts else None
 
 
 def reached(s: Sentence, m: Mention) -> Link | None:

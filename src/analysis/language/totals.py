@@ -106,11 +106,21 @@ def _status_before(settled: Sequence[Draft], draft: Draft) -> str:
     if draft.link.rule == "toll" and _OF_ALL.search(draft.sentence.text):
         return "all"
     wholes = [d for d in settled if d.part_of is None and d.outer is None] or settled
+    wholes = [d for d in wholes if not _is_doer(d)]
     if draft.revises is None and wholes:
         other = wholes[-1]
         if draft.sentence.index - other.sentence.index <= _reach(draft):
             return other.victims.status or "all"
     return "all"
+
+
+def _is_doer(draft: Draft) -> bool:
+    """ "Two bombers blew themselves up and killed nine": the nine are no bombers."""
+    trigger = draft.link.trigger
+    selves = {"himself", "herself", "themselves"}
+    return trigger is not None and not selves.isdisjoint(
+        draft.words.low[trigger.last : trigger.last + 3]
+    )
 
 
 def _group_before(settled: Sequence[Draft], draft: Draft) -> str | None:

@@ -18,6 +18,7 @@ _AMONG = re.compile(
     r"((?:the |its |their |our )?[\w' -]{3,40})",
     re.IGNORECASE,
 )
+_FAR = 12  # words between people and the verb that says who they were
 _NO_GROUP = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday anti pro".split()
@@ -97,7 +98,7 @@ def _status(words: Words, m: Mention, phrase: str) -> str | None:
     lex = people_words()
     lows = [low_of(w) for w in _WORD.findall(phrase.replace("’", "'"))]
     lows += [part for w in lows if "-" in w for part in w.split("-")]
-    if any(w in {"civilian", "civilians"} for w in lows):
+    if _is_civilian(lows):
         return "civilian"
     head = words.low[m.head] if m.head is not None else None
     own = lex.status.get(head or "")
@@ -116,10 +117,27 @@ def _status(words: Words, m: Mention, phrase: str) -> str | None:
     return _among(words, m) if head in lex.containers or m.person is None else "all"
 
 
+def _is_civilian(lows: list[str]) -> bool:
+    """Whether a phrase speaks of civilians; a civilian militia is none."""
+    after = [lows[i + 1 : i + 2] for i, w in enumerate(lows) if w in {"civilian", "civilians"}]
+    return any(not (w and w[0] in people_words().hints) for w in after)
+
+
 def _predicate(words: Words, m: Mention) -> str | None:
     """ "Nine were soldiers", "18 of them women": the noun behind says who they were."""
     noun = _predicate_noun(words, m)
     return None if noun is None else people_words().status.get(words.low[noun])
+
+
+def told_by_predicate(words: Words, whole: Mention) -> str | None:
+    """ "Six of the seven men killed in the raid were rebels": what a share of a set was."""
+    for i in range(whole.last + 1, min(whole.last + _FAR, len(words) - 1)):
+        if words.low[i] in {"was", "were", "are"}:
+            noun = next((w for w in words.low[i + 1 : i + 3] if w in people_words().status), "")
+            return people_words().status.get(noun)
+        if words.low[i] in {",", ";"}:
+            return None
+    return None
 
 
 def _predicate_noun(words: Words, m: Mention) -> int | None:

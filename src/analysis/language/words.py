@@ -81,3 +81,15 @@ def words_of(doc: Doc, text: str) -> Words:
         start=[t.idx for t in doc],
         end=[t.idx + len(t) for t in doc],
     )
+
+
+def subject_of(words: Words, verb: int) -> int | None:
+    """The subject of an active verb, or of the verb that it is added to ("..., killing")."""
+    for _ in range(3):
+        for k in range(len(words)):
+            if words.head[k] == verb and words.dep[k] == "nsubj":
+                return k
+        if words.dep[verb] not in {"conj", "advcl", "xcomp"}:
+            return None
+        verb = words.head[verb]
+    return None
