@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from analysis.language.daynames import MONTHS
 from analysis.language.linked import Sentence
 from analysis.language.mentions import Mention
 from analysis.language.words import BE
 
+_DASHES = frozenset({"—", "–", "―", "--"})
 _APPOSITION = 14  # words of a complement inside an apposition
 
 
@@ -17,6 +19,8 @@ def describes(s: Sentence, m: Mention) -> bool:
         return True  # "Ana Ruiz was a teacher who died", "he was one of 14 people arrested"
     if one and w.low[max(0, i) : i + 2] == ["to", "be"]:
         return True  # "a man said to be a Dane"
+    if one and w.word(m.first - 1) in _DASHES and w.kind(i)[:3] in {"NNP", "CD"}:
+        return True  # "Ana Ruiz, 28 — a teacher — was shot"
     if not one or w.word(m.first - 1) != ",":
         return False
     if w.word(i) in {"deceased", "victim"}:
@@ -31,7 +35,10 @@ def describes(s: Sentence, m: Mention) -> bool:
     ):
         i -= 1
     # "On 2 May, in Lagos, a man ..." opens with circumstances, not with a name.
-    return w.kind(i) != "IN" or w.word(i + 1) == "-"
+    owned = (
+        w.word(i) == "of" and w.word(i + 1)[:3] not in MONTHS
+    )  # "the death of Ana Ruiz, a cook,"
+    return owned or w.kind(i) != "IN" or w.word(i + 1) == "-"
 
 
 def _closes(s: Sentence, i: int) -> bool:

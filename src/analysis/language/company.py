@@ -23,6 +23,8 @@ def object(s: Sentence, m: Mention) -> Link | None:
     nouns = False
     for k in range(i, max(-1, i - GAP), -1):
         t = s.at.get(k)
+        if t is not None and m.head is None and w.low[t.first] == "shooting":
+            return None  # "one shooting in the north and another in the south"
         if t is not None and t.kind == "verb" and (t.form != "participle" or not has_passive(s, t)):
             near = s.starts.get(k + 1)
             if not nouns or (near is not None and near.person is False):

@@ -39,8 +39,11 @@ def counters(w: Words) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(w.low):
         if word in _PASSIVE and w.word(i + 1) == "by":
             yield from _phrase_after(w, i + 2)
-        if word in _TALLIES and w.low[i - 1] in {"'s", "’s", "'"} and i > 1:
-            yield from _phrase_before(w, i - 2)
+        owner = i - 1
+        while word in _TALLIES and w.kind(owner)[:2] == "JJ":
+            owner -= 1  # "the ministry's latest count"
+        if word in _TALLIES and w.word(owner) in {"'s", "’s", "'"} and owner > 0:
+            yield from _phrase_before(w, owner - 1)
         if word in _TALLIES and w.word(i + 1) in {"of", "by", "from"}:
             yield from _phrase_after(w, i + 2)
         if word in _SPOKEN and w.word(i + 1) == "of":

@@ -38,12 +38,16 @@ class DateMention:
     precision: str
 
 
-def extract_dates(text: str, published: date | None) -> list[DateMention]:
-    """Text -> date mentions in order, offsets relative to the text; spans do not overlap."""
+def extract_dates(
+    text: str, published: date | None, previous: date | None = None
+) -> list[DateMention]:
+    """Text -> date mentions in order, offsets relative to the text; spans do not overlap.
+
+    ``previous`` is the day named last before the text, from which "a day earlier" counts.
+    """
     if not HINT.search(text):
         return []
     mentions: list[DateMention] = []
-    previous: date | None = None
     for name, match in _longest(text):
         found = RULES[name](match, Context(text, published, previous))
         if found is None:

@@ -25,15 +25,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:[\w’'-]+ )*?([\w’'-]+)(?=$|[,(]| (?:of|by|in|on|at|from|against|that|who)\b)"
 )
-_AND = re.compile(r"(?:^|[.,] |\n)((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and $")
-_TWO = re.compile(r"((?:[Tt]he )?[\w’'-]+(?: [A-Z][\w’'-]+){0,5}) and (?:the )?[A-Z]")
-_PRONOUN = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
-_IT = re.compile(r"(?:it|they)$", re.IGNORECASE)
-_SAME = re.compile(r"(?:the|that|this) same \w+$", re.IGNORECASE)
-_GENERIC = re.compile(
-    r"(?:^|.*\s)((?:a|an|one)\s+(?:[\w-]+\s+){0,4}(?:monitor|watchdog|monitoring group|report))$",
-    re.IGNORECASE,
-)
+# "Health officials, who asked not to be named, said ...": whom the pronoun stands for.
+_WHO = re.compile(r"(?:^|[.!?]\s|\n)([A-Z][\w’' -]{2,60}), $")
 _COUNT = r"(?:(?:at least|more than|about|some|over|nearly|almost|around|up to|another) )?[\w,.-]+"
 # A sentence that opens so divides the count of the sentence before.
 _SHARE = re.compile(
@@ -219,6 +212,9 @@ def _named(start: int, end: int, attribution: Attribution | None, told: Told) ->
         before = _subject_before(start, told)
         if before is not None:
             return before
+    noun = _WHO.search(told.text, max(0, start - 80), start) if words == "who" else None
+    if noun is not None:
+        return _named(*noun.span(1), attribution, told)
     speaker = told.cast.resolve(told.text, start, end)
     if _is_anaphor(words) and (speaker is None or _unknown(speaker, words)):
         return _antecedent(start, told)

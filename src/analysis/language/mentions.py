@@ -15,6 +15,7 @@ from analysis.language.phrases import (
     extend_of,
     governor,
     head_of,
+    is_aged,
     is_count,
     is_harm_word,
     named,
@@ -138,7 +139,8 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
         of_them = words.word(i) in _HARMED
     last = run_of(words, i, starts)
     head = head_of(words, i, last)
-    if head is None or not (is_person(words.low[head], False) or is_count(words.low[head])):
+    aged = head is not None and is_aged(words, head)
+    if head is None or not (aged or is_person(words.low[head], False) or is_count(words.low[head])):
         head, last = governor(words, behind, starts) or (head, last)
     if head is None:
         last = behind if words.word(behind) == "more" else behind - 1
@@ -146,7 +148,7 @@ def _noun_phrase(words: Words, behind: int, starts: set[int], figure: Figure, ki
         return Mention(figure, behind, behind, last, None, kind)
     last = extend_of(words, head, trimmed(words, head, last), starts)
     proper = words.kind(head).startswith("NNP") or named(words, head)
-    person = is_person(words.low[head], proper)
+    person = is_aged(words, head) or is_person(words.low[head], proper)
     return Mention(figure, behind, behind, last, head, kind, of_them, person)
 
 
@@ -190,6 +192,8 @@ def _takes_harm(words: Words, i: int) -> bool:
 
 def _is_one_person(words: Words, head: int) -> bool:
     lex, noun = people_words(), words.low[head]
+    if is_aged(words, head):
+        return noun == "old"
     if noun in lex.plural or noun in harm_words().nouns:
         return False
     return noun in lex.status or noun in lex.peoples

@@ -23,7 +23,12 @@ CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\bsince (?:the |its |their |an? )?(?:[\w'’-]+ ){1,4}(?:of|on|in|at) (?:the )?$", re.IGNORECASE
+    r"\bsince (?:the |its |their |an? )?(?:[\w'’-]+ ){1,4}(?:(?:of|on|in|at) (?:the )?)?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:days?|nights?|weeks?) (?:earlier|before|later|after)\b"
+    r"|\b(?:previous|next|following) day\b"
 )
 # Figures of a toll or a list hold for the day on which somebody gives them.
 _TALLIES = frozenset("toll total in_all counts listed ranked revised_from".split())
@@ -61,7 +66,7 @@ def _dates_of(sentence: Sentence, reading: Reading) -> list[DateMention]:
 
     "Since the ambushes of Thursday" begins a period, as "since Thursday" does.
     """
-    found = extract_dates(sentence.text, reading.published)
+    found = extract_dates(sentence.text, reading.published, _day_named_before(sentence, reading))
     if sentence.start == 0:
         opening = opening_end(reading.text)
         found = [d for d in found if d.start >= opening]
@@ -71,6 +76,15 @@ def _dates_of(sentence: Sentence, reading: Reading) -> list[DateMention]:
         else d
         for d in found
     ]
+
+
+def _day_named_before(sentence: Sentence, reading: Reading) -> date | None:
+    """The day from which "a day earlier" counts: the last one named in the sentence before."""
+    if sentence.index == 0 or not _RELATIVE.search(sentence.text):
+        return None
+    before = reading.sentences[sentence.index - 1]
+    days = [d for d in extract_dates(before.text, reading.published) if d.kind == "day"]
+    return next((d.first for d in reversed(days) if d.first and d.precision == "day"), None)
 
 
 def _tells_of_a_deed(draft: Draft) -> bool:

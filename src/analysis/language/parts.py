@@ -21,6 +21,7 @@ from analysis.language.shares import (
     were_among,
 )
 from analysis.language.ties import Ties, host_of, join, joined_to, same_trigger, skip_back
+from analysis.language.victims import told_by_predicate
 from analysis.language.words import BE
 
 _INCLUDING = frozenset(
@@ -98,6 +99,8 @@ def _of_counted(s: Sentence, m: Mention, ties: Ties) -> bool:
         return False
     if describes(s, m) or (own is not None and own.trigger is not link.trigger):
         return False
+    if own is None and told_by_predicate(s.words, whole) is None:
+        return False  # "thirteen of the 57 missing came back"
     s.links[id(m)] = Link(m, link.outcome, "of_them", link.trigger, part=True)
     ties.part_of[id(m)] = whole
     return True

@@ -158,9 +158,20 @@ def _owns(words: Words, k: int) -> bool:
     return words.kind(k + 1) == "POS" or words.word(k + 1) in {"'s", "'"}
 
 
+def is_aged(words: Words, k: int) -> bool:
+    """ "A 13-year-old": a person by age alone."""
+    age = words.word(k - 1) == "-" and words.word(k - 2) in {"year", "month", "week"}
+    return words.low[k] in {"old", "olds"} and age
+
+
 def _is_people_noun(words: Words, k: int) -> bool:
     low = words.low[k]
-    return low in people_words().status or low in people_words().peoples or low == "others"
+    return (
+        is_aged(words, k)
+        or low in people_words().status
+        or low in people_words().peoples
+        or low == "others"
+    )
 
 
 def extend_of(words: Words, head: int, last: int, starts: set[int]) -> int:

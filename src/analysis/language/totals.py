@@ -63,7 +63,8 @@ def _again(settled: Sequence[Draft], draft: Draft) -> bool:
 def _anew(settled: Sequence[Draft], draft: Draft) -> bool:
     """ "The total has risen to 1,383": the outcome and people of the last total, if near."""
     tolls = [d for d in settled if d.link.rule in {"total", "toll"}]
-    for other in [*reversed(tolls), *reversed(settled)]:
+    last = sorted(settled, key=lambda d: (-d.sentence.index, d.link.outcome != "killed", -d.start))
+    for other in [*reversed(tolls), *last]:
         if draft.sentence.index - other.sentence.index > _REACH:
             continue
         slice_of = other.link.rule in _SLICES and other.sentence is not draft.sentence
