@@ -11,6 +11,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "without"})
 _MODALS = frozenset({"could", "may", "might", "would"})
 # Negated, these take back what follows: "it is not true that", "does not mean that".
 _NO_PROOF = frozenset("mean means meant imply implies show shows prove proves true".split())
+_UNITS = frozenset("day week month year hour night minute".split())
 _CAUSES = frozenset("cause caused lead led result resulted bring mean claim cost see".split())
 _CALLS = frozenset({"call", "calls", "called", "calling"})
 _REPORTS = frozenset("report reports claim claims rumour rumours rumor rumors allegations".split())
@@ -56,10 +57,19 @@ def _cause(words: Words, noun: int) -> int:
 
 
 def is_unsaid(words: Words, link: Link) -> bool:
-    """ "An entry does not mean that a person died": nobody in particular is said to have."""
+    """ "An entry does not mean that a person died", "200 die every day": nobody in particular is
+    said to have."""
+    if _is_rate(words, link):
+        return True
     governor = _governor(words, link)
     unproven = governor is not None and words.low[governor] in _NO_PROOF
     return link.mention.kind == "single" and unproven and _is_negated(words, governor)
+
+
+def _is_rate(words: Words, link: Link) -> bool:
+    """ "Two hundred people were dying every day"."""
+    behind = max(link.mention.last, link.trigger.last if link.trigger is not None else 0) + 1
+    return words.word(behind) in {"every", "each", "per"} and words.word(behind + 1) in _UNITS
 
 
 def _is_denied(words: Words, link: Link) -> bool:

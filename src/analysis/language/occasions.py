@@ -102,6 +102,7 @@ def _day_before(draft: Draft, reading: Reading) -> tuple[date | None, str | None
     if index < 0 or reading.sentences[index].paragraph != draft.sentence.paragraph:
         return None, None
     mentions = _dates_of(reading.sentences[index], reading)
+    mentions = [d for d in mentions if not _RELATIVE.search(d.exact)]  # told of something else
     days = [d.first for d in mentions if d.kind == "day" and d.first and d.precision == "day"]
     return (days[0], "stated") if len(set(days)) == 1 else (None, None)
 

@@ -12,7 +12,7 @@ _TOLL_WORDS = frozenset(
     "climbs climbed climbing at to is was of as put puts putting hit hits hitting pass passed "
     "passes exceed exceeded grow grew grown jump jumped increase increased raise raised raising "
     "revised reviseed updated topped top surpass surpassed cross crossed likely could may might "
-    "vary varies varied range ranges ranged ranging "
+    "now vary varies varied range ranges ranged ranging "
     "has had have been be would from up down be with : - – total totalled totals as".split()
 )
 
