@@ -13,16 +13,9 @@ from analysis.language.circumstances import perpetrator_of, place_of, scope_of
 from analysis.language.drafts import Draft, draft_sentence, value_of
 from analysis.language.fates import with_fates
 from analysis.language.figures import Figure, extract_figures
-from analysis.language.figuresources import (
-    UNATTRIBUTED,
-    GivenBy,
-    Told,
-    declared_for,
-    given_by,
-    goes_on,
-    source_of,
-)
+from analysis.language.figuresources import declared_for, given_by, goes_on
 from analysis.language.gate import may_count
+from analysis.language.givers import UNATTRIBUTED, GivenBy, Told, source_of
 from analysis.language.numbers import count_numbers
 from analysis.language.occasions import when
 from analysis.language.reading import Reading
