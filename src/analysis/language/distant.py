@@ -201,6 +201,10 @@ def _finite_later(s: Sentence, reduced: Trigger) -> Trigger | None:
 def _step(s: Sentence, i: int, m: Mention) -> int | None:
     """The next place to look at, right of a subject; None where its clause ends."""
     w = s.words
+    if w.low[i] == "aged":  # "aged 4, 6 and 9"
+        while w.word(i + 1) in {",", "and", "to", "between"} or w.kind(i + 1) == "CD":
+            i += 1
+        return i + 1
     other = s.starts.get(i)
     if other is not None and other.last >= i:
         own = w.word(other.last + 1) in {"who", "whose"} and w.word(i - 1) not in _WITH
