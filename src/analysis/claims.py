@@ -218,7 +218,11 @@ def _as_newer(row: Claim, new: Claim) -> Claim:
 
 
 def _as_total(row: Claim, whole: Claim) -> Claim:
-    """A part holds for the day of its total where it names none; part of an increment is one."""
+    """A part holds for the day of its total where it names none; part of an increment is one, and
+    people counted among civilians are civilians."""
+    known = whole.victim_status in {"civilian", "state_forces", "armed_group"}
+    if known and row.victim_status == "all" and row.rule != "total":
+        row = dataclasses.replace(row, victim_status=whole.victim_status)
     if row.as_of_basis == "published" and whole.as_of is not None:
         row = dataclasses.replace(row, as_of=whole.as_of, as_of_basis=whole.as_of_basis)
     if row.victim_group is None and row.victim_text is None:

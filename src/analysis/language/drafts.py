@@ -134,7 +134,7 @@ def _like_set(linked: Linked, m: Mention, event: Event | None) -> str | None:
 def _told_by(words: Words, link: Link) -> tuple[int, int] | None:
     """The words that tell whom a bare figure counts, where a toll or a group stands before it."""
     if link.rule == "toll" and link.trigger is not None:
-        return link.trigger.first, link.trigger.last
+        return _around(words, link.trigger.first, link.trigger.last)
     first = link.mention.first
     if link.rule == "total":
         total = next((i for i in range(first - 1, -1, -1) if words.low[i] in _TOTALS), first)
@@ -145,6 +145,15 @@ def _told_by(words: Words, link: Link) -> tuple[int, int] | None:
     group = next((i for i in near if words.low[i] in harm_words().groups), first)
     named = (i for i in range(group, near[-1], -1) if words.low[i] in {"the", "those"})
     return next(named, near[-1]), first - 1
+
+
+def _around(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The noun phrase around a toll: "the civilian death toll", "the number of dead civilians"."""
+    while words.kind(first - 1) in {"JJ", "NN", "NNS"}:
+        first -= 1
+    while words.kind(last + 1) in {"NN", "NNS"}:
+        last += 1
+    return first, last
 
 
 def _with_second(draft: Draft) -> list[Draft]:

@@ -13,9 +13,18 @@ from analysis.language.words import BE, Words, low_of
 
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _AMONG = re.compile(
-    r"[ ,]*(?:(?:who|that|which) (?:were|are) )?(?:(?:were|was|have been|had been) (?:\w+ed )?)?"
-    r"(?:among|amongst|from|in the ranks of|on the part of|to) (?!(?:them|whom|these|those)\b)"
+    r"[ ,]*(?:of the )?(?:(?:dead|killed|wounded|injured|victims) )?"
+    r"(?:(?:who|that|which) (?:were|are) )?(?:(?:were|was|have been|had been) (?:\w+ed )?)?"
+    r"(?:belong(?:ed|ing|s)? )?"
+    r"(?:among|amongst|from|in the ranks of|on the (?:part|side) of|to)"
+    r" (?!(?:them|whom|these|those)\b)"
     r"((?:the |its |their |our )?[\w' -]{3,40})",
+    re.IGNORECASE,
+)
+# "On the side of the insurgents 120 were killed"
+_AHEAD = re.compile(
+    r"(?:^|[,;] |\band )(?:among|amongst|from|in the ranks of|on the (?:part|side) of)"
+    r" ((?:the |its |their )?[\w' -]{3,30}?),? $",
     re.IGNORECASE,
 )
 _FAR = 12  # words between people and the verb that says who they were
@@ -39,6 +48,7 @@ def describe(words: Words, m: Mention, event: Event | None) -> Victims:
     """A mention -> its victims, by the event's parties where they match, else by vocabulary."""
     phrase = _phrase(words, m)
     status = party_status(phrase, event) or _status(words, m, phrase)
+    status = "all" if _is_mixed(words, m, status) else status
     return Victims(
         status=status,
         group=_group(words, m, phrase, event),
@@ -123,6 +133,13 @@ def _is_civilian(lows: list[str]) -> bool:
     return any(not (w and w[0] in people_words().hints) for w in after)
 
 
+def _is_mixed(words: Words, m: Mention, own: str | None) -> bool:
+    """ "213 policemen and militants": one figure for both."""
+    joined = words.word(m.last + 1) == "and" and words.kind(m.last + 2) == "NNS"
+    other = people_words().status.get(words.word(m.last + 2)) if joined else None
+    return None not in {own, other} and own != other
+
+
 def _predicate(words: Words, m: Mention) -> str | None:
     """ "Nine were soldiers", "18 of them women": the noun behind says who they were."""
     noun = _predicate_noun(words, m)
@@ -166,7 +183,7 @@ def _hint(lows: list[str], head: str | None) -> str | None:
 def _among(words: Words, m: Mention) -> str | None:
     """ "No casualties among the security forces", "89 from the army"."""
     offset = words.end[m.last] if m.last >= m.number else words.end[m.number - 1]
-    match = _AMONG.match(words.text, offset)
+    match = _AMONG.match(words.text, offset) or _AHEAD.search(words.text[: words.start[m.first]])
     if match is None:
         return None
     lex = people_words()
