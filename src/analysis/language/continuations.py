@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.language.linked import Link, Sentence
+from analysis.language.linked import Link, Sentence, opens_share
 from analysis.language.mentions import Mention
 from analysis.language.people import people_words
 from analysis.language.shares import more_in_toll
@@ -47,6 +47,8 @@ SIGNS = re.compile(
 def go_on(s: Sentence, ties: Ties) -> None:
     """Link the figures of a sentence without an own word of harm, in place."""
     for m in s.mentions:
+        if id(m) in s.links and opens_share(s, m):
+            ties.outer.setdefault(id(m), s.links[id(m)].outcome)
         if id(m) in s.links or m.kind != "cardinal" or m.person is False:
             continue
         rule = _rule(s, m)
@@ -88,9 +90,7 @@ def _left(s: Sentence, m: Mention) -> int:
 
 def _of_them(s: Sentence, m: Mention) -> bool:
     """ "Of them 973 were civilians"."""
-    w = s.words
-    opens = w.low[0] == "of" and w.word(1) in {"them", "these", "those"} and m.first <= 3
-    return opens and w.word(m.last + 1) in BE
+    return opens_share(s, m) and s.words.word(m.last + 1) in BE
 
 
 def _they_were(s: Sentence, m: Mention) -> bool:

@@ -135,7 +135,9 @@ def tells(s: Sentence, m: Mention) -> bool:
         return True
     if m.head is None or w.dep[m.head] != "nsubj" or {m.first - 1, m.last + 1} & s.at.keys():
         return False
-    return _speaks(s, w.head[m.head])
+    verb = w.head[m.head]
+    other = "," in w.low[m.last + 1 : verb] and w.word(verb - 1) != ","
+    return not other and _speaks(s, verb)  # "nine were soldiers who fled, the army said"
 
 
 def _reports(word: str) -> bool:
@@ -260,7 +262,7 @@ def _behind_insert(s: Sentence, i: int) -> int | None:
     """Behind an insert that the verb group follows: "two men, A B and C D, were killed"."""
     w, relative = s.words, False
     if w.word(i + 1) in {"including", "among"}:
-        return _behind_list(s, i + 2)
+        return _behind_list(s, i + 2 + (w.word(i + 2) in {"them", "whom"}))
     for k in range(i + 1, min(i + FAR, len(w) - 1)):
         befell = k + 1 in s.at and s.at[k + 1].kind == "happens"
         if w.low[k] in {",", ")", "–", "—", "-"} and (w.low[k + 1] in AUXILIARIES or befell):

@@ -150,6 +150,7 @@ def _told_by(words: Words, link: Link) -> tuple[int, int] | None:
 def _around(words: Words, first: int, last: int) -> tuple[int, int]:
     """The noun phrase around a toll: "the civilian death toll", "the number of dead civilians";
     "the Peruvian death toll" tells no status."""
+    first -= words.word(first - 1) == "death"
     first -= words.word(first - 1) == "civilian"
     while words.kind(last + 1) in {"NN", "NNS"}:
         last += 1

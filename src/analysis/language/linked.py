@@ -169,3 +169,9 @@ def has_passive(s: Sentence, t: Trigger) -> bool:
         if w.low[k] in {"has", "have", "had"} or w.is_verb(k):
             return False
     return False
+
+
+def opens_share(s: Sentence, m: Mention) -> bool:
+    """ "Of them 973 were civilians": the figure is part of a count of the sentence before."""
+    w = s.words
+    return w.low[0] == "of" and w.word(1) in {"them", "these", "those"} and m.first <= 3
