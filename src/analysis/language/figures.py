@@ -153,7 +153,7 @@ def _read(text: str, match: re.Match[str], grammar: _Grammar) -> Iterator[Figure
 def _range(
     text: str, match: re.Match[str], first: str, second: str, grammar: _Grammar
 ) -> Iterator[Figure]:
-    a, b = value_of(match[first]), value_of(match[second])
+    a, b = _scaled(match[first], match[second])
     if a is not None and b is not None and b >= 1000 > a and not match[first].isdigit():
         a = None  # "five to 2,000" is a slip or a score, never one range
     changes = re.search(
@@ -173,6 +173,16 @@ def _range(
     begin = _before(text, start, grammar)[0]
     word = text[begin:start].strip() or ("between" if first == "a" else None)
     yield Figure(begin, end, text[begin:end], start, end, None, int(a), int(b), "range", word)
+
+
+def _scaled(first: str, second: str) -> tuple[float | None, float | None]:
+    """The ends of a range; the first of "two or three hundred" shares the scale of the second."""
+    a, b = value_of(first), value_of(second)
+    scale = _SCALES.get(re.split(r"[\s-]", second.lower())[-1], 1)
+    bare = not any(word in first.lower() for word in _SCALES)
+    if a is not None and b is not None and bare and a < b / scale:
+        a *= scale
+    return a, b
 
 
 def _counted(
