@@ -56,7 +56,7 @@ def given_by(draft: Draft, told: Told) -> GivenBy:
         if a.start < draft.end and draft.start < a.end and not _is_harm(draft, a)
     ]
     inside = [a for a in inside if a.source_start is not None and _reports(a)]
-    inside = [a for a in inside if not _is_deed(a)]
+    inside = [a for a in inside if not (_is_deed(a) or _ended(a, draft, told))]
     if inside:
         closest = min(inside, key=lambda a: a.end - a.start)
         return source_of(closest, told)
@@ -82,9 +82,18 @@ def _reports(a: Attribution) -> bool:
     construction, _, verb = a.rule.partition(":")
     if construction == "preposition":
         return verb in _TELL_OF
+    if a.content.lower().startswith("responsibility"):
+        return False  # "claimed responsibility for the raid in which nine died"
     if verb == "suspect":
         return construction == "clause" and not has_figure(a.source or "")
     return construction != "naming" or verb not in _JUDGE
+
+
+def _ended(a: Attribution, draft: Draft, told: Told) -> bool:
+    """ "Confirmed the raid, nine people were killed": the object ends where a clause begins."""
+    clause = draft.link.rule in {"passive_subject", "subject"}
+    between = told.text[a.start : draft.start].rstrip()
+    return a.rule.startswith("object:") and clause and between.endswith(",")
 
 
 def _is_deed(a: Attribution) -> bool:

@@ -100,7 +100,8 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
         return Trigger(i, i, lex.nouns[low], "noun", "none")
     if low in lex.single:
         kind, outcome, form = lex.single[low]
-        return Trigger(i, i, outcome, kind, form)
+        noun = form == "base" and words.is_noun(i) and words.kind(i - 1) in {"DT", "POS", "PRP$"}
+        return None if noun else Trigger(i, i, outcome, kind, form)  # "escaped from the jails"
     if low in lex.nouns:
         return Trigger(i, i, lex.nouns[low], "noun", "none")
     return None
