@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.language.harmwords import harm_words
 from analysis.language.linked import Link, Sentence
 from analysis.language.mentions import Mention
+from analysis.language.phrases import is_corpse
 
 _NEWS = frozenset("report reports sign signs indication indications".split())
 _ANY = frozenset("any immediate further other serious major civilian human".split())
@@ -20,7 +21,7 @@ def count_noun(s: Sentence, m: Mention) -> Link | None:
     if m.head is None:
         return None
     lex, noun = harm_words(), s.words.low[m.head]
-    if noun in lex.bodies and m.kind != "none":
+    if is_corpse(s.words, m.head) and m.kind != "none":
         return Link(m, "killed", "bodies")
     if s.words.word(m.last + 1) == "per":
         return None  # a rate

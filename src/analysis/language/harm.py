@@ -10,6 +10,7 @@ import dataclasses
 import re
 
 from analysis.language.harmwords import CAPTURED, HELD_PEOPLE, HarmWords, harm_words
+from analysis.language.phrases import is_corpse
 from analysis.language.words import AUXILIARIES, BE, Words
 
 _DEATH_WINDOW = 9  # words between "beat" and "to death"
@@ -28,7 +29,6 @@ _CARE = frozenset({"hospital", "hospitals", "clinic", "clinics"})
 _LIMBS = frozenset("leg legs arm arms hand hands foot feet thigh knee shoulder ankle calf".split())
 
 _HOLD = {"hold", "holds", "held", "holding"}
-
 _HELD_OTHERWISE = {"responsible", "accountable", "liable", "up", "back", "together"}
 
 
@@ -94,7 +94,7 @@ def _trigger(words: Words, i: int, low: str, lex: HarmWords) -> Trigger | None:
             return Trigger(i, i, outcome, "verb", form)
     if low in _COUNTS or low in _SUMS:
         return _toll(words, i, low, lex)
-    if low in lex.bodies:
+    if is_corpse(words, i):
         return Trigger(i, i, "killed", "body", "none")
     if low in lex.nouns and words.is_noun(i):
         return Trigger(i, i, lex.nouns[low], "noun", "none")

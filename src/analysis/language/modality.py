@@ -57,13 +57,18 @@ def _cause(words: Words, noun: int) -> int:
 
 
 def is_unsaid(words: Words, link: Link) -> bool:
-    """ "An entry does not mean that a person died", "200 die every day": nobody in particular is
-    said to have."""
-    if _is_rate(words, link):
+    """ "An entry does not mean that a person died", "200 die every day", "a boy was almost killed":
+    nobody in particular is said to have."""
+    if _is_rate(words, link) or _is_averted(words, link):
         return True
     governor = _governor(words, link)
     unproven = governor is not None and words.low[governor] in _NO_PROOF
     return link.mention.kind == "single" and unproven and _is_negated(words, governor)
+
+
+def _is_averted(words: Words, link: Link) -> bool:
+    verb = link.trigger.first if link.trigger is not None else 0
+    return verb > link.mention.last and words.word(verb - 1) in {"almost", "nearly"}
 
 
 def _is_rate(words: Words, link: Link) -> bool:

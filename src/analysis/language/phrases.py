@@ -20,6 +20,11 @@ _TIMES = frozenset(
 )
 _IN_NAMES = frozenset({"of", "-", "(", ")", "the"})
 _LONGEST = 9
+# "Public bodies" are no dead.
+_INSTITUTIONS = frozenset(
+    "public governing regulatory statutory official international professional supervisory "
+    "advisory legislative elected water celestial".split()
+)
 
 
 def qualifies_noun(words: Words, i: int) -> bool:
@@ -194,3 +199,8 @@ def is_count(noun: str) -> bool:
     """Whether a noun counts the harmed: deaths, bodies, lives."""
     lex = harm_words()
     return noun in lex.nouns or noun in lex.bodies or noun in lex.lives
+
+
+def is_corpse(words: Words, k: int) -> bool:
+    """Whether "bodies" are those of dead people."""
+    return words.low[k] in harm_words().bodies and words.word(k - 1) not in _INSTITUTIONS
