@@ -193,8 +193,16 @@ def _organisations() -> Iterator[tuple[str, Entry]]:
             for name, aliases in bodies.items():
                 alpha3 = None if country == "none" else country
                 actor = Actor(name, actor_type, SOURCE_TYPES[actor_type], alpha3)
-                for alias in (name, *aliases):
+                spelt = (way for alias in (name, *aliases) for way in _spellings(alias))
+                for alias in dict.fromkeys(spelt):
                     yield alias, Entry("organisation", alpha3, actor)
+
+
+def _spellings(alias: str) -> tuple[str, ...]:
+    """A name of a body of the UN, written in each of the ways in which its own is."""
+    if not alias.startswith("UN "):
+        return (alias,)
+    return tuple(f"{un} {alias[3:]}" for un in ("UN", "U.N.", "United Nations"))
 
 
 @functools.cache
