@@ -113,6 +113,14 @@ def test_table_has_caption_scopes_and_linked_cells() -> None:
     assert "Ids" not in markup
 
 
+def test_a_table_without_rows_is_told_in_words(shown: list[Any]) -> None:
+    empty = pd.DataFrame({"target": []})
+    display.show_table(empty, caption="Whom it blamed.", otherwise="It blamed nobody.")
+    ((data, _),) = shown
+    assert "<p>It blamed nobody.</p>" in data["text/html"]
+    assert display.TABLE_MIME not in data
+
+
 def test_codes_and_counts_are_shown_as_words_and_stay_codes_in_the_csv() -> None:
     table = pd.DataFrame({"victim_status": ["state_forces"], "n_articles": [2], "n": [3]})
     table["shared"] = [["end_violence", "restraint"]]

@@ -286,7 +286,7 @@ def test_paragraph_says_what_is_denied_and_what_is_not_there(
 ) -> None:
     text = plain(framing.describe_actor(units, found, "Brazil"))
     assert "Denied or refused: sectarian violence (“no sectarian war”)." in text
-    assert text.endswith("Not found: a problem, blame, a remedy.")
+    assert text.endswith("Not found: a problem, blame and a remedy.")
     assert "has no statement" in plain(framing.describe_actor(units, found, "Norway"))
 
 
@@ -344,7 +344,8 @@ def test_one_state_beside_those_that_blame_other_sides(
     assert sides("Brazil") == "Brazil blamed no named actor."
     alone = found[found["actor"] != "Chile"]
     assert sides("Brazil", alone[alone["actor"] != "Peru"]) == "Brazil blamed no named actor."
-    assert sides("Peru", alone) == "Peru: no state blamed other sides than it."
+    apart = "no other state put the blame on an entirely different side"
+    assert sides("Peru", alone) == f"Peru: {apart}."
 
 
 def test_quoted_phrase_loses_quotation_marks_of_its_own() -> None:

@@ -19,7 +19,7 @@ from matplotlib.lines import Line2D
 
 from analysis.event import EventDay
 from analysis.plots.chart import Chart
-from analysis.plots.days import make_days
+from analysis.plots.days import draw_days, make_days
 from analysis.plots.glyphs import GLYPHS, kind_of
 from analysis.plots.labels import place_values, spread
 from analysis.plots.panels import days_note
@@ -277,6 +277,17 @@ def test_days_without_reports_are_cut_only_where_unusually_long() -> None:
     assert days.x(date(2025, 6, 30)) - days.x(date(2025, 3, 12)) < 3
     weekly = [date(2025, 1, 1) + pd.Timedelta(days=7 * n) for n in range(20)]
     assert make_days(weekly).cuts == ()
+
+
+@pytest.mark.parametrize("width", [6.0, 2.4, 1.5])
+def test_days_with_a_mark_are_named_before_those_without(width: float) -> None:
+    first = [date(2025, 3, n) for n in range(7, 13)]
+    days = make_days([*first, *(date(2025, m, n) for m, n in ((3, 31), (4, 1), (4, 3)))])
+    axes = Figure(figsize=(width, 2)).add_axes((0, 0, 1, 1))
+    draw_days(axes, days, width, years=False)
+    names = [label.get_text() for label in axes.get_xticklabels()]
+    assert names[0] == "7\nMar"
+    assert [name for name in names if "Apr" in name] in (["1\nApr"], ["3\nApr"])
 
 
 @given(st.lists(st.dates(date(2020, 1, 1), date(2025, 1, 1)), min_size=1, max_size=20))

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.display import show_figure, show_table, show_text
+from analysis.display import show_figure, show_list, show_table, show_text
 from analysis.gold import Coding
+from analysis.markup import count
 from analysis.parameters import value_in_words
 from analysis.plots.quality import plot_agreement
 from analysis.quality import agreement
@@ -24,13 +25,15 @@ def show_unparsed(tables: EventTables) -> None:
     foreign = int((tables.articles["language"] != "en").sum())
     open_numbers = int((tables.numbers["kind"] == "unresolved").sum())
     unattributed = int(tables.claims["source"].isna().sum())
-    show_text(
-        len(tables.rejected), " inputs, or parts of one, could not be read. Of ",
-        len(tables.articles), " articles, ", undated, " have no day of publication and ", foreign,
-        " do not read as English. Of ", len(tables.numbers), " numbers in them, ", open_numbers,
-        " count people and yet became no claim; they wait for a reader. Of ", len(tables.claims),
-        " claims, ", unattributed, " name no source.",
-    )  # fmt: skip
+    n_articles = len(tables.articles)
+    show_list([
+        ["Inputs, or parts of one, that could not be read: ", len(tables.rejected), "."],
+        ["Articles without a day of publication: ", undated, " of ", n_articles, "."],
+        ["Articles that do not read as English: ", foreign, " of ", n_articles, "."],
+        ["Numbers that count people and yet became no claim, left for a reader: ", open_numbers,
+         " of ", len(tables.numbers), "."],
+        ["Claims that name no source: ", unattributed, " of ", len(tables.claims), "."],
+    ])  # fmt: skip
     if len(tables.rejected):
         show_table(tables.rejected, caption="What could not be read, with the reason.")
 
@@ -55,8 +58,8 @@ def show_agreement(first: Coding, second: Coding | None) -> None:
     table = agreement(first, second)
     rows = table[table["variable"] == "row"].set_index("table")["agree"]
     show_text(
-        len(second.articles), " articles were coded twice, apart from each other. On which rows "
-        f"there are the coders agree with an F1 of {rows['claims']:.2f} for claims and "
+        "Coded twice, by coders apart from each other: ", count(len(second.articles), "article"),
+        f". On which rows there are, they agree with an F1 of {rows['claims']:.2f} for claims and "
         f"{rows['reactions']:.2f} for reactions.",
     )  # fmt: skip
     show_figure(**vars(plot_agreement(table, articles=len(second.articles))))

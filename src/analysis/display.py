@@ -119,6 +119,7 @@ def show_table(
     caption: str,
     links: Mapping[str, str] | None = None,
     name: str | None = None,
+    otherwise: str | None = None,
 ) -> None:
     """A table with a caption, column scopes and its data as CSV.
 
@@ -128,6 +129,7 @@ def show_table(
         links: column -> column with the row id, or list of row ids, that its cells rest on. Columns
             of ids are not shown as columns of their own.
         name: file name of the CSV, without suffix; made from the caption if missing.
+        otherwise: a sentence to show instead where the table has no rows.
 
     Raises:
         DisplayError: no caption.
@@ -135,6 +137,9 @@ def show_table(
     """
     if not caption.strip():
         raise DisplayError("a table needs a caption")
+    if otherwise is not None and table.empty:
+        show_text(otherwise)
+        return
     part = {"caption": caption, "name": name or slug(caption), "csv": to_csv(table)}
     body = table_html(table, caption=caption, links=links)
     _publish({"text/html": _unset(body), "text/plain": f"{caption}\n{table}", TABLE_MIME: part})

@@ -73,6 +73,11 @@ def format_value(value: object) -> str:
     return str(value)
 
 
+def count(number: int, noun: str) -> str:
+    """'1 report', '1,383 reports'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _format_float(value: float) -> str:
     if np.isnan(value):
         return NOT_STATED

@@ -156,9 +156,14 @@ class CountryFraming(_Period):
 
     countries: Names = Field(default=(), description="ISO codes or English names; empty for all")
     actor_types: ActorTypes = Field(default=(), description="kinds of actors; empty for all")
-    functions: Functions = Field(default=(), description="framing functions; empty for all four")
+    functions: Functions = Field(
+        default=(), description="framing functions shown in matrix and paragraphs; empty for all"
+    )
     min_statements: int = Field(
-        default=1, ge=1, le=1000, description="fewer are left out of the matrix"
+        default=1,
+        ge=1,
+        le=1000,
+        description="actors with fewer are left out of matrix and paragraphs",
     )
 
     @field_validator("countries")

@@ -207,7 +207,7 @@ class Frame:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Rejected:
-    """One row per input that could not be read, with the reason and what to do."""
+    """One row per input, or part of one, that could not be read, with the reason and what to do."""
 
     path: str
     record: str | None

@@ -133,7 +133,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def read_rejected(folder: Path) -> pd.DataFrame:
-    """Inputs that could not be read (``path, record, reason``); empty if all were."""
+    """Inputs or parts that could not be read (``path, record, reason``); empty if all were."""
     path = folder / "rejected.csv"
     empty = pd.DataFrame({"path": [], "record": [], "reason": []})
     frame = pd.read_csv(path, dtype="str", keep_default_na=False) if path.is_file() else empty

@@ -56,6 +56,13 @@ def test_page_fits_its_screen_and_asks_for_nothing(
     assert (visit.dialogs, visit.errors) == ([], [])
 
 
+def test_captions_of_wide_tables_end_within_a_phone(shipped: Path, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(shipped / "02_toll_growth.html")
+    ends = "[...document.querySelectorAll('caption')].map(c => c.getBoundingClientRect().right)"
+    assert 0 < max(page.evaluate(ends)) <= 390
+
+
 def test_every_page_is_light_but_for_its_figures_and_data(shipped: Path) -> None:
     heavy = {}
     for path in sorted(shipped.rglob("*.html")):

@@ -11,6 +11,7 @@ from analysis.framing.labels import FRAME_LABELS
 from analysis.framing.matrix import PROFILE_MINIMUM
 from analysis.framing.networks import NOT_NAMED
 from analysis.framing.units import GROUPS
+from analysis.markup import count
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,11 +47,6 @@ def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
     same_month = (first.year, first.month) == (last.year, last.month)
     opening = f"{first.day}" if same_month else day_words(first, last.year)
     return f"{opening} to {day_words(last)}"
-
-
-def count(number: int, noun: str) -> str:
-    """'1 report', '1,383 reports'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _of(event: Event | None) -> str:

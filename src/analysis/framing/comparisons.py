@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.framing.captions import count, of_group
+from analysis.framing.captions import of_group
 from analysis.framing.labels import element_label
 from analysis.framing.networks import contrasts, nameless
 from analysis.framing.paragraphs import Parts, listed, with_article
 from analysis.framing.units import GROUPS
-from analysis.markup import strong
+from analysis.markup import count, strong
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,12 +60,15 @@ def describe_sides(units: pd.DataFrame, found: pd.DataFrame, actor: str) -> Part
     if actor in silent:
         alike = f", like {count(len(silent) - 1, 'other state')}" if len(silent) > 1 else ""
         return [strong(actor), f" blamed no named actor{alike}."]
-    return [strong(actor), ": no state blamed other sides than it."]
+    return [strong(actor), ": no other state put the blame on an entirely different side."]
 
 
 def _silent(units: pd.DataFrame, found: pd.DataFrame) -> list[Parts]:
     silent = units[units["actor"].isin(nameless(units, found))]
-    names = {group: sorted(set(rows["actor"])) for group, rows in silent.groupby("group")}
+    names = {
+        group: sorted(set(rows["actor"]), key=str.casefold)
+        for group, rows in silent.groupby("group")
+    }
     return [
         [f"{of_group(group, len(names[group])).capitalize()} blamed no named actor: "
          f"{', '.join(names[group])}."]

@@ -137,7 +137,8 @@ def ordered_actors(matrix: pd.DataFrame, *, minimum: int = PROFILE_MINIMUM) -> l
     """
     order: list[str] = []
     for group in GROUPS:
-        rows = matrix[matrix["group"] == group].drop_duplicates("actor").sort_values("actor")
+        rows = matrix[matrix["group"] == group].drop_duplicates("actor")
+        rows = rows.sort_values("actor", key=lambda names: names.str.casefold())
         large = list(rows.loc[rows["n_statements"] >= minimum, "actor"])
         small = [actor for actor in rows["actor"] if actor not in large]
         order += _by_likeness(matrix, large) + small

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.framing.captions import count, kinds_phrase, reports_phrase
+from analysis.framing.captions import kinds_phrase, reports_phrase
 from analysis.framing.matrix import Similarity
 from analysis.framing.units import GROUPS
 from analysis.framing.words import WordTest
-from analysis.markup import Markup, report_link, strong
+from analysis.markup import Markup, count, report_link, strong
 
 Parts = list[object]
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
-from analysis.framing.captions import count, day_words, period
+from analysis.framing.captions import day_words, period
 from analysis.framing.labels import FRAME_LABELS, element_label
 from analysis.framing.matrix import ordered_actors
 from analysis.framing.networks import blamed_name
-from analysis.markup import evidence_link, quoted, strong
+from analysis.markup import count, evidence_link, quoted, strong
 from analysis.schema import FRAMES
 
 Parts = list[object]
@@ -62,7 +62,7 @@ def describe_actor(
     for title, told in items:
         parts += [" ", strong(f"{title}:"), " ", *_joined(told), "."] if told else []
     if missing := [_MISSING[f] for f in asked if f not in set(said["function"])]:
-        parts.append(f" Not found: {', '.join(missing)}.")
+        parts.append(f" Not found: {listed(missing)}.")
     return parts
 
 

@@ -90,15 +90,30 @@ def _ticks(days: Days, unit: float) -> list[date]:
     chosen: list[date] = []
     for stretch in _stretches(days):
         span = (stretch[-1] - stretch[0]).days
-        for day in (stretch[0] + timedelta(n) for n in range(0, span + 1, step)):
-            if not chosen or (days.x(day) - days.x(chosen[-1])) * unit >= _needed(chosen, day):
+        for n in range(0, span + 1, step):
+            day = _marked_near(stretch, stretch[0] + timedelta(n), step)
+            if not chosen or _fits(days, chosen, day, unit):
                 chosen.append(day)
     return chosen
 
 
-def _needed(chosen: Sequence[date], day: date) -> float:
-    wide = text_width("2025" if day.year != chosen[-1].year else "Mar", SMALL)
-    return (wide if day.month != chosen[-1].month else text_width("00", SMALL)) + 0.05
+def _marked_near(stretch: Sequence[date], day: date, step: int) -> date:
+    """The day with a mark that is at most half a step away, else the day itself."""
+    nearest = min(stretch, key=lambda marked: (abs(marked - day), marked))
+    return nearest if abs(nearest - day).days <= step // 2 else day
+
+
+def _fits(days: Days, chosen: Sequence[date], day: date, unit: float) -> bool:
+    """Whether a day can be named: its number beside the last, its month beside the last month."""
+    last = chosen[-1]
+    room = (days.x(day) - days.x(last)) * unit
+    if room < text_width("00", SMALL) + 0.05:
+        return False
+    if (day.year, day.month) == (last.year, last.month):
+        return True
+    named = next(d for d in chosen if (d.year, d.month) == (last.year, last.month))
+    wide = text_width("2025" if day.year != last.year else "Mar", SMALL) + 0.05
+    return (days.x(day) - days.x(named)) * unit >= wide
 
 
 def _stretches(days: Days) -> list[list[date]]:

@@ -54,7 +54,7 @@ def plot_network(
     cell = min(0.32, (width - ROOM[wide] - 0.04) / len(targets)) if wide else 0.26
     per_row = len(targets) if wide else max(1, int((width - ROOM[False] - 0.04) / cell))
     known = edges.assign(n_statements=edges["actor"].map(sizes).fillna(1).astype(int))
-    lines = lines_of(actors_of(known, sorted(set(edges["actor"]))))
+    lines = lines_of(actors_of(known, sorted(set(edges["actor"]), key=str.casefold)))
     marks = _count_marks(drawn, sizes)
     chunks = [targets[i : i + per_row] for i in range(0, len(targets), per_row)]
     blocks = [Block("", tuple((target, target) for target in chunk)) for chunk in chunks]

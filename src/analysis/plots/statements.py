@@ -64,7 +64,7 @@ def plot_timeline(
     days = make_days([*reported, *(day.date for day in marked)])
     totals = dated.groupby("actor")["n"].sum()
     known = dated.assign(n_statements=dated["actor"].map(totals))
-    lines = lines_of(actors_of(known, sorted(set(dated["actor"]))))
+    lines = lines_of(actors_of(known, sorted(set(dated["actor"]), key=str.casefold)))
     tops, height = _stack(lines, room)
     note = days_note(marked, words.note)
     body = 0.2 + height + 0.5

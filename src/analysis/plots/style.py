@@ -26,7 +26,7 @@ INK, GREY, FAINT, PAPER, RULE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff", "#8c
 LEADER = "#bfbfbf"
 # Okabe and Ito's colours, without yellow, which is lost on paper; told apart with any colour vision
 # and, by their lightness, mostly also in grey. Grey is for everything beyond them.
-PALETTE = ("#0072b2", "#d55e00", "#009e73", "#7a3e9d", "#b07d00", "#3a9bd9")
+PALETTE = ("#0072b2", "#d55e00", "#009e73", "#7a3e9d", "#b07d00", "#cc79a7")
 OTHER = "#7f7f7f"
 FAMILY = "DejaVu Sans"  # comes with matplotlib: the same on every machine
 TITLE, TEXT, SMALL = 12.0, 9.0, 8.0

@@ -21,7 +21,7 @@ from nbconvert.filters import Highlight2HTML
 
 import analysis
 from analysis.display import FIGURE_MIME, LAB_ONLY, TABLE_MIME, slug
-from analysis.markup import visible
+from analysis.markup import count, visible
 from analysis.report.clean import Links, clean_html
 
 TEMPLATES = Path(analysis.__file__).parent / "templates"
@@ -53,6 +53,7 @@ def environment() -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
     )
     env.globals["css"] = Safe((TEMPLATES / "style.css").read_text(encoding="utf-8"))
+    env.globals["count"] = count
     return env
 
 

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.event import Event
-from analysis.markup import format_value
+from analysis.markup import count, format_value
 from analysis.toll.chains import LINE
 from analysis.toll.figures import short_of
 from analysis.toll.floors import range_of_claims
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 from analysis.toll.series import VICTIMS
-from analysis.toll.words import count, group_words
+from analysis.toll.words import group_words
 
 _REPORTED = {
     "killed": "People reported killed",

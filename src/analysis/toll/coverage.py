@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from analysis.event import Event
-from analysis.markup import format_value, strong
+from analysis.markup import count, format_value, strong
 from analysis.toll.placing import Placed, dated_claims, place_claims
 from analysis.toll.query import TollQuery
 from analysis.toll.series import VICTIMS
-from analysis.toll.words import Item, count
+from analysis.toll.words import Item
 
 
 def tell_coverage(

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.markup import strong
+from analysis.markup import count, strong
 from analysis.toll.growth import Growth, GrowthRefused
 from analysis.toll.records import as_records
-from analysis.toll.words import Item, Row, count, group_words, linked, numbered
+from analysis.toll.words import Item, Row, group_words, linked, numbered
 
 
 def tell_sums(sums: pd.DataFrame) -> list[Item]:

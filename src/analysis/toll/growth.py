@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.markup import count
 from analysis.toll.chains import LINE
 from analysis.toll.records import as_records
-from analysis.toll.words import count, group_words
+from analysis.toll.words import group_words
 
 # Two points always lie on some exponential; only a third can contradict it.
 NEEDED = 3

@@ -11,14 +11,14 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.markup import evidence_link, format_value, strong
+from analysis.markup import count, evidence_link, format_value, strong
 from analysis.toll.chains import LINE
 from analysis.toll.coverage import tell_coverage
 from analysis.toll.findings import tell_contradictions, tell_growth, tell_sums
 from analysis.toll.query import TollQuery
 from analysis.toll.records import as_records
 from analysis.toll.series import VICTIMS
-from analysis.toll.words import Item, Row, count, group_words, linked
+from analysis.toll.words import Item, Row, group_words, linked
 
 __all__ = [
     "tell_contradictions",

@@ -12,11 +12,6 @@ Item = list[object]
 Row = Mapping[str, Any]
 
 
-def count(n: int, word: str) -> str:
-    """'1 figure', '1,383 figures'."""
-    return f"{n:,} {word}" + ("" if n == 1 else "s")
-
-
 def linked(label: object, claim_ids: Iterable[str]) -> list[object]:
     """A figure tied to its first claim, and small numbers for the others."""
     ids = list(claim_ids)
