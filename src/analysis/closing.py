@@ -47,7 +47,7 @@ def show_provenance(tables: EventTables, asked: Any) -> None:
     show_text("Parameters: ", given, ".")
     show_text("Made with ", versions, " on Python ", platform.python_version(), ".")
     files = pd.DataFrame({"file": list(tables.hashes), "SHA-256": list(tables.hashes.values())})
-    show_table(files, caption="Table files that this notebook has read.", name="files-read")
+    show_table(files, caption="Table files that this notebook has read.", lab_only=True)
 
 
 def show_agreement(first: Coding, second: Coding | None) -> None:

@@ -120,6 +120,7 @@ def show_table(
     links: Mapping[str, str] | None = None,
     name: str | None = None,
     otherwise: str | None = None,
+    lab_only: bool = False,
 ) -> None:
     """A table with a caption, column scopes and its data as CSV.
 
@@ -130,6 +131,7 @@ def show_table(
             of ids are not shown as columns of their own.
         name: file name of the CSV, without suffix; made from the caption if missing.
         otherwise: a sentence to show instead where the table has no rows.
+        lab_only: whether a report leaves it out, because its page says the same elsewhere.
 
     Raises:
         DisplayError: no caption.
@@ -142,7 +144,8 @@ def show_table(
         return
     part = {"caption": caption, "name": name or slug(caption), "csv": to_csv(table)}
     body = table_html(table, caption=caption, links=links)
-    _publish({"text/html": _unset(body), "text/plain": f"{caption}\n{table}", TABLE_MIME: part})
+    bundle = {"text/html": _unset(body), "text/plain": f"{caption}\n{table}", TABLE_MIME: part}
+    _publish(bundle, metadata=LAB_ONLY if lab_only else None)
 
 
 def show_figures(charts: Sequence[Chart], *, otherwise: str) -> None:

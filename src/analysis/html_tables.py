@@ -46,7 +46,7 @@ def table_html(table: pd.DataFrame, *, caption: str, links: Mapping[str, str] | 
         return first
     last = min(len(rows), _FOLDED_ROWS)
     more = f"Rows {_SHOWN_ROWS + 1} to {last}"
-    rest = _table(f"{caption} ({more.lower()})", head, rows[_SHOWN_ROWS:last])
+    rest = _table(f"{caption.removesuffix('.')}, {more.lower()}.", head, rows[_SHOWN_ROWS:last])
     folded = f"{first}<details><summary>{more}</summary>{rest}</details>"
     if len(rows) <= last:
         return folded

@@ -58,7 +58,7 @@ def describe_actor(
     items = [one for f in asked for one in _SECTIONS[f](said[said["function"] == f], cite)]
     if len(denied):
         items.append(("Denied or refused", _labelled(denied, cite)))
-    parts: Parts = [strong(actor), f" ({_extent(mine)})."]
+    parts: Parts = [strong(actor[:1].upper() + actor[1:]), f" ({_extent(mine)})."]
     for title, told in items:
         parts += [" ", strong(f"{title}:"), " ", *_joined(told), "."] if told else []
     if missing := [_MISSING[f] for f in asked if f not in set(said["function"])]:
