@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.event import Event
 from analysis.framing.labels import FRAME_LABELS
 from analysis.framing.matrix import PROFILE_MINIMUM
-from analysis.framing.networks import NOT_NAMED
+from analysis.framing.networks import NAMELESS, NOT_NAMED
 from analysis.framing.units import GROUPS
 from analysis.markup import count
 
@@ -119,7 +119,8 @@ def network_words(
     most = ", ".join(f"{target} by {n}" for target, n in weight.head(3).items())
     blame = kind == "blame"
     act = "blamed" if blame else "asked"
-    silent = units["actor"].nunique() - named["actor"].nunique()
+    by_name = edges.loc[~edges["target"].isin(NAMELESS), "actor"].nunique()
+    silent = units["actor"].nunique() - by_name
     rest = f"Of {count(units['actor'].nunique(), 'actor')}, {silent} {act} nobody by name."
     note = "Blame as attributed in the reports, not a finding." if blame else (
         "Under “nobody named” stand remedies that an actor asked for, announced or backed without "

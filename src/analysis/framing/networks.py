@@ -20,6 +20,7 @@ _BLAME_WITHOUT_ACTOR = {
     "communal_hatred": "hatred between groups",
     "unspecified": NOT_NAMED,
 }
+NAMELESS = frozenset(_BLAME_WITHOUT_ACTOR.values())
 _STANCES = {"endorse": "endorses", "condemn": "judges", "cause": "blames"}
 
 
@@ -82,7 +83,7 @@ def stance(found: pd.DataFrame) -> pd.DataFrame:
 def nameless(units: pd.DataFrame, found: pd.DataFrame) -> list[str]:
     """Actors whose statements carry frames but blame no named actor, by name."""
     blame = blame_network(found)
-    named = set(blame.loc[~blame["target"].isin([*_BLAME_WITHOUT_ACTOR.values()]), "actor"])
+    named = set(blame.loc[~blame["target"].isin(NAMELESS), "actor"])
     return sorted(set(found["actor"]) & set(units["actor"]) - named)
 
 
@@ -93,7 +94,7 @@ def contrasts(found: pd.DataFrame) -> pd.DataFrame:
     neither a blamed actor nor a kind of actor. Pairs of one group only.
     """
     blame = blame_network(found)
-    blame = blame[~blame["target"].isin([*_BLAME_WITHOUT_ACTOR.values()])]
+    blame = blame[~blame["target"].isin(NAMELESS)]
     rows = []
     for _, group in blame.groupby("group", sort=False):
         sides = {str(actor): part for actor, part in group.groupby("actor", sort=True)}
