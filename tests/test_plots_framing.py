@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -77,6 +79,17 @@ def test_networks_show_who_blames_and_asks_whom(units: pd.DataFrame, found: pd.D
     [asked] = chart_network(framing.remedy_network(found), units, "remedy", EVENT)
     assert texts(asked.figure).count("nobody named") == 1
     assert set(asked.links) | set(asked.links.values()) <= set(asked.data.columns)
+
+
+def test_who_blames_no_actor_is_counted_as_blaming_nobody_by_name(
+    units: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    blame = framing.blame_network(found)
+    [before] = chart_network(blame, units, "blame", EVENT)
+    hatred = blame.head(1).assign(actor="Brazil", target="hatred between groups")
+    [after] = chart_network(pd.concat([blame, hatred]), units, "blame", EVENT)
+    told = [re.search(r"\d+ blamed nobody by name", chart.alt) for chart in (before, after)]
+    assert told[0] and told[1] and told[0].group() == told[1].group()
 
 
 def test_target_beyond_the_most_shares_a_column_so_that_nobody_is_left_out(
