@@ -121,6 +121,11 @@ def test_a_table_without_rows_is_told_in_words(shown: list[Any]) -> None:
     assert display.TABLE_MIME not in data
 
 
+def test_a_table_without_rows_is_left_out_where_the_text_has_said_so(shown: list[Any]) -> None:
+    display.show_table(pd.DataFrame({"target": []}), caption="Whom it blamed.", otherwise="")
+    assert shown == []
+
+
 def test_codes_and_counts_are_shown_as_words_and_stay_codes_in_the_csv() -> None:
     table = pd.DataFrame({"victim_status": ["state_forces"], "n_articles": [2], "n": [3]})
     table["shared"] = [["end_violence", "restraint"]]

@@ -130,7 +130,7 @@ def show_table(
         links: column -> column with the row id, or list of row ids, that its cells rest on. Columns
             of ids are not shown as columns of their own.
         name: file name of the CSV, without suffix; made from the caption if missing.
-        otherwise: a sentence to show instead where the table has no rows.
+        otherwise: a sentence instead of a table without rows; "" where the text has said so.
         lab_only: whether a report leaves it out, because its page says the same elsewhere.
 
     Raises:
@@ -140,7 +140,8 @@ def show_table(
     if not caption.strip():
         raise DisplayError("a table needs a caption")
     if otherwise is not None and table.empty:
-        show_text(otherwise)
+        if otherwise:
+            show_text(otherwise)
         return
     part = {"caption": caption, "name": name or slug(caption), "csv": to_csv(table)}
     body = table_html(table, caption=caption, links=links)
