@@ -147,7 +147,8 @@ def _with_office(doc: Doc, first: int) -> int:
 
 
 def _is_title(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS", "NN", "JJ") and token.lower_ not in DAYS
+    named = token.tag_ in ("NNP", "NNPS", "NN", "JJ") or (token.tag_ == "NNS" and token.is_title)
+    return named and token.lower_ not in DAYS
 
 
 def _before(verb: Token) -> Range | None:

@@ -16,7 +16,7 @@ from analysis.language.clauses import (
 from analysis.language.cues import lexicon
 from analysis.language.extent import DAYS, after_day, content_lead, content_start, phrase_end
 from analysis.language.scene import Scene, Statement
-from analysis.language.sources import cue_span, head_of, is_document
+from analysis.language.sources import cue_span, head_of, is_bare_relative, is_document
 
 _AS_FOR = frozenset("as for of over with".split())
 _PHRASE_OPENERS = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "JJ", "$", "CD", "``"))
@@ -135,7 +135,7 @@ def read_object(scene: Scene, token: Token, verb: str, source: Range) -> Stateme
     cue = cue_span(token, source)
     if thing is not None and thing.lower_ not in DAYS:
         first, kept = max(subtree(thing)[0], cue[1]), thing.i + 1
-    elif token.dep_ == "acl:relcl" and token.head.i == source[0] - 1:
+    elif is_bare_relative(token, source):
         articles = [c.i for c in token.head.lefts if c.dep_ == "det"]
         noun = max(articles, default=token.head.i), source[0]  # 'a charge | Tehran denies'
         return scene.statement(source, cue, [noun], f"object:{verb}")
@@ -177,8 +177,10 @@ def read_passive(scene: Scene, token: Token, verb: str) -> Statement | None:
     source = source_span(agent, token)
     if by is None or source is None or source[0] != by.i + 1:
         return None
-    deed = next((i for i in range(*source) if verb == "accuse" and scene.words[i] == "of"), None)
-    source = source if deed is None else (source[0], deed)
+    behind = next((c.left_edge.i for c in token.rights if _case(c) == "of"), source[1])
+    within = range(source[0], max(source[1], behind + 1))
+    deed = next((i for i in within if verb == "accuse" and scene.words[i] == "of"), None)
+    source = source if deed is None else (source[0], min(deed, source[1]))
     subject = child(token, "nsubj:pass", "nsubj")
     pieces = [] if subject is None else [subtree(subject)]
     if token.dep_ == "acl":

@@ -38,10 +38,8 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     if not own and (speaker := _inverted(scene, verb)) is not None:
         return speaker
     subject = subject_of(opener)
-    if subject is not None and not own and subject.tag_ in ("WDT", "WP"):
-        start = cue_start(verb)
-        if start and scene.doc[start - 1].text == "," and verb.tag_ in FINITE:
-            return name_before(scene, start)  # the relative clause ended at the comma
+    if subject is not None and verb.tag_ in FINITE and _ends_relative(scene, subject, verb):
+        return name_before(scene, cue_start(verb))
     if subject is not None and not own and verb.dep_ == "acl" and verb.tag_ in _TENSED:
         name = name_before(scene, cue_start(verb))
         if name is not None and name[0] > 0 and scene.doc[name[0] - 1].text == ",":
@@ -61,7 +59,7 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
             span = _behind_clause(scene, verb, _after_dateline(scene, verb, span))
         if span is not None and _is_apart(scene, span, verb):
             span = name_before(scene, cue_start(verb)) or span
-        if span is not None and own and _is_bare_relative(opener, span):
+        if span is not None and own and is_bare_relative(opener, span):
             return span  # "a charge | Tehran denies": two phrases side by side
         return None if span is None else full_name(scene, span)
     if opener.i != verb.i or subject is not None:
@@ -69,9 +67,18 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     return _source_by_position(scene, verb)
 
 
-def _is_bare_relative(verb: Token, subject: Range) -> bool:
+def _ends_relative(scene: Scene, subject: Token, verb: Token) -> bool:
+    """'Oman, which chairs the talks, | said': what the tree takes for the subject opens with a
+    relative pronoun, and its clause ended at the comma."""
+    opening, start = subject.left_edge, cue_start(verb)
+    relative = opening.tag_ in ("WDT", "WP") and scene.words[max(start - 1, 0)] == ","
+    return relative and (opening.i == subject.i or scene.words[max(opening.i - 1, 0)] == ",")
+
+
+def is_bare_relative(verb: Token, subject: Range) -> bool:
     """'the plan | he rejected': the noun stands right before the subject of its clause."""
-    return verb.dep_ == "acl:relcl" and verb.head.i == subject[0] - 1
+    finite = verb.dep_ == "acl" and verb.tag_ in _TENSED
+    return (finite or verb.dep_ == "acl:relcl") and verb.head.i == subject[0] - 1
 
 
 def _is_apart(scene: Scene, span: Range, verb: Token) -> bool:

@@ -14,7 +14,7 @@ PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
 BETWEEN = frozenset(
     "has have had was were is are been be also again today yesterday now not n't on "
     "outright flatly strongly bluntly will would may could should must has reportedly repeatedly "
-    "once recently".split()
+    "once recently both each".split()
 )
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning night evening".split()
