@@ -42,6 +42,7 @@ GOVERNING = (
     "AGREE", "REJECT", "THREATEN", "REQUEST", "APPEAL", "CONCEDE", "ACCUSE", "AID", "SUPPORT",
 )  # fmt: skip
 _PARTICLES = frozenset({"compound:prt", "obl", "advmod", "nmod", "case", "obl:agent", "obj"})
+_NEAR = 12  # words between "put" and "down to"
 _FAR = 16  # words between "hold" and "responsible"
 _VOWING = frozenset({"vow", "swear", "pledge", "promise", "undertake"})
 _ASKING = frozenset({"ask", "question", "demand", "request"})
@@ -135,8 +136,8 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     if verb.pos_ == "ADJ" and _is_predicate(verb):
         act = act_of_adjective().get(str(verb.lower_))
         return (act, f"adjective:{name}") if act else None
-    if name == "hold" and _holds_responsible(verb):
-        return "ACCUSE", "hold:responsible"
+    if (name == "hold" and _holds_responsible(verb)) or (name == "put" and _puts_down(verb)):
+        return "ACCUSE", f"{name}:responsible"
     if (name == "commit" and not _towards(verb)) or (name == "agree" and _that(verb)):
         return None  # "who committed them", "the reports agree that"
     act = act_of_verb().get(name)
@@ -175,6 +176,13 @@ def _holds_responsible(verb: Token) -> bool:
     return "responsible" in behind and not {".", ";", ":"} & set(
         behind[: behind.index("responsible")]
     )
+
+
+def _puts_down(verb: Token) -> bool:
+    """ "Put the deaths down to rogue officers": not a child that is put down to sleep."""
+    behind = verb.doc[verb.i + 1 : verb.i + _NEAR]
+    pairs = zip(behind, behind[1:], behind[2:], strict=False)
+    return any(a.lower_ == "down" and b.lower_ == "to" and c.tag_ != "VB" for a, b, c in pairs)
 
 
 def _is_question(verb: Token) -> bool:

@@ -41,9 +41,19 @@ def read_aside(scene: Scene, token: Token, verb: str, source: Range) -> Statemen
     pieces = [(content_lead(scene, start), start)]
     if resumes(scene.doc, end):
         pieces.append((end + 1, len(scene.doc)))
-    elif not any(t.tag_.startswith(("VB", "MD")) for t in scene.doc[pieces[0][0] : start]):
+    elif not _may_be_clause(scene.doc, pieces[0][0], start, end):
         return None  # only an adverbial stands before: 'On Friday, officials announced ...'
     return scene.statement(source, cue, pieces, f"left:{verb}")
+
+
+def _may_be_clause(doc: Doc, first: int, end: int, last: int) -> bool:
+    """A verb stands in it, or a noun opens it and nothing else is told in the sentence: then the
+    tagger took the verb for a noun ("Haste in the talks benefits smugglers, she said")."""
+    if any(t.tag_.startswith(("VB", "MD")) for t in doc[first:end]):
+        return True
+    opens = doc[first].tag_ in ("NN", "NNS", "NNP", "NNPS") and doc[first].lower_ not in DAYS
+    plural = any(t.tag_ == "NNS" for t in doc[first + 1 : end - 2])
+    return opens and plural and end - first > FEWEST and last >= len(doc) - 1
 
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))

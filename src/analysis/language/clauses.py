@@ -119,7 +119,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: a participle after a form of *be*, or alone after a noun."""
     if verb.tag_ not in ("VBN", "VBD") or is_joined(verb):
         return False
-    helpers = [c.lower_ for c in verb.children if c.dep_ in _AUXILIARIES]
+    helpers = [c.lower_ for c in verb.children if c.dep_ in _AUXILIARIES and _is_near(c, verb)]
     if any(h in _BE for h in helpers):
         return True
     if any(h in _HAVE for h in helpers) or verb.tag_ == "VBD":
@@ -131,6 +131,12 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "amod") or (
         child(verb, "nsubj:pass") is not None and _has_agent(verb)
     )
+
+
+def _is_near(helper: Token, verb: Token) -> bool:
+    """No comma alone stands between an auxiliary and its verb ("has been told, said the nurse")."""
+    between = [t.text for t in verb.doc[helper.i + 1 : verb.i]]
+    return between.count(",") != 1
 
 
 def _has_main_verb(doc: Doc) -> bool:
@@ -153,7 +159,7 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(_STEPS):
         holders = [node, *(c for c in node.lefts if c.dep_ in _AUXILIARIES)]
         holders += [c for c in node.lefts if _follows_subject(c)]  # 'the ministry | voiced shock'
-        own = [c for h in holders for c in h.children if c.dep_ in SUBJECTS and c.i != verb.i]
+        own = [c for h in holders for c in h.children if _is_subject(c, h) and c.i != verb.i]
         if own:
             return _nearest(own, node)
         if node.dep_ in ("acl", "acl:relcl") and node.head.i < node.i:
@@ -166,6 +172,12 @@ def subject_of(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _is_subject(noun: Token, verb: Token) -> bool:
+    """A subject by the tree, or the bare noun before a verb read as an attribute of its object."""
+    bare = noun.dep_ in ("obl:unmarked", "nmod:unmarked") and noun.i == verb.i - 1
+    return noun.dep_ in SUBJECTS or (bare and _follows_subject(verb) and not _is_time(noun))
 
 
 def _reporter_of(verb: Token) -> Token:

@@ -32,8 +32,8 @@ _CLAUSAL = frozenset(
 def find_source(scene: Scene, verb: Token) -> Range | None:
     """The source of an active reporting verb, outside quotations: by the tree, else by position."""
     opener = chain_start(verb)
-    if (it := child(opener, "expl")) is not None:
-        return (it.i, it.i + 1) if lexicon().verb(verb.lower_) in _PERSONAL else None
+    if (it := child(opener, "expl")) is not None and it.lower_ == "it":
+        return (it.i, it.i + 1) if _is_personal(verb) else None
     own = any(c.dep_ in SUBJECTS for c in opener.children)
     if not own and (speaker := _inverted(scene, verb)) is not None:
         return speaker
@@ -65,6 +65,12 @@ def find_source(scene: Scene, verb: Token) -> Range | None:
     if opener.i != verb.i or subject is not None:
         return None
     return _source_by_position(scene, verb)
+
+
+def _is_personal(verb: Token) -> bool:
+    """Whether "it" is a body: only somebody demands or warns, and "it says" is told of one."""
+    name = lexicon().verb(verb.lower_) or ""
+    return name in _PERSONAL or lexicon().takes(name, "performative")
 
 
 def _ends_relative(scene: Scene, subject: Token, verb: Token) -> bool:
@@ -136,7 +142,8 @@ def _behind_clause(scene: Scene, verb: Token, span: Range) -> Range:
         named = name_before(scene, cue_start(verb)) if before else None
         apart = scene.words[span[1] : span[1] + 1] == [","]
         return named if named is not None and apart and named[0] == span[1] + 1 else span
-    if has_clause(scene, verb.i + 1) and not before:
+    inside = any(t.tag_ in _TENSED and not _is_relative(t) for t in scene.doc[span[0] : comma])
+    if has_clause(scene, verb.i + 1) and not (before or inside):
         return span
     if span[1] != cue_start(verb) and scene.words[span[1] : cue_start(verb)] != [","]:
         return span
