@@ -15,7 +15,15 @@ from analysis.language.actors import Cast, resolve_actor
 from analysis.language.culprits import blamed
 from analysis.language.framecues import Context, FrameBook, FrameRule, read_framebook
 from analysis.language.patterns import Patterns
-from analysis.language.polarity import DENIES, is_asked, is_denied, is_opponents, sentence_start
+from analysis.language.polarity import (
+    DENIES,
+    describes_others,
+    is_asked,
+    is_denied,
+    is_opponents,
+    same_clause,
+    sentence_start,
+)
 from analysis.language.reading import Reading
 from analysis.language.regions import regions_of
 from analysis.language.targets import Namer, asked, backed, states_backed
@@ -30,6 +38,7 @@ _ENDED_BY_REMEDY = frozenset(
 )  # fmt: skip
 
 
+_OPPOSES = re.compile(r"\b(?:oppos|reject)", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[.;:?!]|, (?:saying|adding|but|and)\b|\band (?:said|accused|blamed)\b")
 
 
@@ -96,6 +105,8 @@ def _cues(
     for rule in book.rules:
         for match, kind in _matches(rule, book.context, reaction, text, region, present):
             if is_opponents(text, region[0], match.start(), book.context):
+                continue
+            if rule.frame == "endorse" and describes_others(text, match.start()):
                 continue
             negated = rule.frame != "deny" and is_denied(text, region, match.span(), book.context)
             states = rule.function in ("problem", "cause")
@@ -169,6 +180,8 @@ def _is_own_side(namer: Namer, reaction: Reaction, target: str | None) -> bool:
 
 def _backs(namer: Namer, book: FrameBook, region: tuple[int, int]) -> Iterator[_Found]:
     for name, start, end in states_backed(namer, region):
+        if describes_others(namer.reading.text, start):
+            continue
         negated = is_denied(namer.reading.text, region, (start, end), book.context)
         yield _Found("moral", "endorse", name, negated, start, end, "moral.place")
 
@@ -211,8 +224,16 @@ def _target(
     if cue.frame in {"justify", "deny"}:
         return reaction.claimant
     if cue.frame == "condemn" and culprits:
-        return culprits[0].target
+        return _judged(namer.reading.text, cue, culprits)
     return None
+
+
+def _judged(text: str, cue: _Found, culprits: Sequence[_Found]) -> str | None:
+    """Who opposes something judges no actor but one in the same clause."""
+    if not _OPPOSES.search(text, cue.start, cue.end):
+        return culprits[0].target
+    near = (c for c in culprits if same_clause(text, (cue.start, cue.end), (c.start, c.end)))
+    return next((c.target for c in near), None)
 
 
 def _whom_asked(namer: Namer, reaction: Reaction, cue: _Found) -> str | None:

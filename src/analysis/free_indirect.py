@@ -49,6 +49,8 @@ def go_on(
             further = _utterance(reading, cast, last, *rest) if last and rest else None
             if further is not None:
                 yield further
+        elif any(_is_somebody_else(a, sentence) for a in attributions):
+            last = None
         elif last is not None and _follows(reading, sentence, said_at) and _demands(sentence):
             further = _utterance(reading, cast, last, sentence.start, sentence.end)
             if further is not None:
@@ -65,6 +67,12 @@ def _said(own: Sequence[Utterance], spoken: Sequence[Utterance]) -> Utterance:
 
 def _anchor(attribution: Attribution) -> int:
     return attribution.start if attribution.cue_start is None else attribution.cue_start
+
+
+def _is_somebody_else(attribution: Attribution, sentence: Sentence) -> bool:
+    """Whether the sentence has a speaker of its own, though one whom nobody can name."""
+    named = " " in (attribution.source or "")
+    return named and sentence.start <= _anchor(attribution) < sentence.end
 
 
 def _follows(reading: Reading, sentence: Sentence, said_at: int) -> bool:

@@ -32,6 +32,12 @@ _SPEECH = re.compile(
     r"\b(?:speech|televised|address(?:ed|ing)?|told (?:a|the) (?:rally|crowd|conference|parliament"
     r"|assembly|council|audience)|sermon|keynote|lecture|this audience)\b"
 )
+_COUNTED = re.compile(r"(?:at least|no fewer than|up to|more than) [\w,.]+ ", re.IGNORECASE)
+# "Did not say who was to blame": the article's remark that nothing was said.
+_UNSAID = re.compile(
+    r"\b(?:not|never) (?:say|said|tell|told|name[d]?|specif(?:y|ied)|mention(?:ed)?|explain(?:ed)?)$"
+    r"|n['’]t (?:say|tell|name|specify|mention|explain)$"
+)
 _IS_WHAT = re.compile(r"[”\"] (?:is|was|are|were) what $")
 _LABELLED = re.compile(r"(?<!is )(?<!was )(?<!are )(?<!were )\bwhat $")
 _LETTER = re.compile(r"\bletters?\b|\bwrote to\b")
@@ -73,10 +79,12 @@ def speak(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance |
     if attribution.source_start is None or attribution.source_end is None:
         return None
     speaker = cast.resolve(reading.text, attribution.source_start, attribution.source_end)
-    if speaker is None or not is_speaker(speaker):
+    if speaker is None or not is_speaker(speaker) or _COUNTED.match(attribution.source or ""):
         return None
     purpose = (attribution.cue or "").lower().startswith("to ")
     if attribution.rule in _NOT_SPEECH or purpose or _is_attribute(attribution):
+        return None
+    if _UNSAID.search(attribution.cue or ""):
         return None
     if _LABELLED.search(reading.text[: attribution.source_start]):
         return None  # "what he called a plot": a word of his in somebody's report

@@ -202,7 +202,7 @@ def _affiliated(phrase: Phrase, head: Office, country: str | None) -> Actor | No
             name = without_determiner(phrase.text_before_person())
             return Actor(name, "state", "government", country)
         return _office_actor(phrase, other, country)
-    if phrase.country():
+    if phrase.country() and not _is_source_in(phrase, head):
         return government_of(phrase.country() or "")
     if phrase.person:
         return Actor(phrase.person, "other", "unattributed", None)
@@ -215,6 +215,13 @@ _WIDE = re.compile(
     r"|foreign|nato)\b",
     re.IGNORECASE,
 )
+
+
+def _is_source_in(phrase: Phrase, head: Office) -> bool:
+    """ "Field sources in Cusco" are on the spot; "Peruvian sources" are the country's."""
+    named = phrase.country_name()
+    source = phrase.text[head.start : head.end].lower().startswith("source")
+    return source and named is not None and named.start > head.end
 
 
 def _unnamed(phrase: Phrase, head: Office, country: str | None) -> Actor | None:
@@ -273,6 +280,10 @@ def _land(phrase: Phrase, home: str | None) -> str | None:
 _LEARNED = re.compile(r"\b(?:Institut\w+|University|College|Academy|Cent(?:re|er)|School)\b")
 
 
+# A party to talks: "the Chilean side".
+_SIDE = re.compile(r"[A-Z][\w-]+ side")
+
+
 def _named(phrase: Phrase, home: str | None) -> Actor | None:
     """No office at all: a country, an unknown body, or a person."""
     if phrase.is_people() and not phrase.person:
@@ -285,4 +296,6 @@ def _named(phrase: Phrase, home: str | None) -> Actor | None:
     if phrase.person:
         return Actor(phrase.person, "other", "unattributed", phrase.country())
     text = without_determiner(phrase.text)
+    if _SIDE.fullmatch(text) and phrase.country():
+        return government_of(phrase.country() or "")
     return Actor(text, "other", "unattributed", phrase.country()) if text else None

@@ -271,12 +271,22 @@ class Cast:
             return None
         words = [stem(w) for w in match["rest"].lower().split()]
         found = (
-            last_fitting(words, earlier)
+            self._of_kind(match["rest"], words, earlier)
+            or last_fitting(words, earlier)
             or last_fitting(words, self._introduced(start))
             or last_fitting(words, [m for m in self._named_bodies if m.start < start])
             or last_fitting(words, self._named_bodies)
         )
         return found and as_named(words[-1], found)
+
+    def _of_kind(
+        self, rest: str, words: list[str], earlier: Sequence[Mention]
+    ) -> Speaker | None:
+        """ "The human rights organisation": the last body of the kind that the words tell."""
+        kind = describe(rest, self.setting) if len(words) > 1 else None
+        if kind is None or kind.actor.actor_type != "ngo" or kind.person:
+            return None
+        return last_fitting(words[-1:], [m for m in earlier if _is_ngo(m)])
 
     @functools.cached_property
     def _named_bodies(self) -> list[Mention]:
@@ -350,6 +360,10 @@ class Cast:
     def _until(self, start: int) -> tuple[Mention, ...]:
         mentions = self._mentions
         return mentions[: bisect.bisect_left(mentions, start, key=lambda m: m.start)]
+
+
+def _is_ngo(mention: Mention) -> bool:
+    return mention.speaker.actor.actor_type == "ngo"
 
 
 def make_cast(reading: Reading) -> Cast:

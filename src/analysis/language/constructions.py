@@ -106,6 +106,8 @@ def _is_irrealis(token: Token) -> bool:
 
 def _is_attribute(token: Token, verb: str) -> bool:
     """'voters supporting X' tells two groups apart; 'a letter urging X' reports."""
+    if token.tag_ == "VBG" and token.i > 1 and token.nbor(-1).lower_ == "of":
+        return token.nbor(-2).tag_ in ("VBN", "VBD")  # "accused of siding with": others say so
     if token.dep_ != "acl" or token.tag_ != "VBG" or lexicon().takes(verb, "clause"):
         return False
     issued = lexicon().documents | lexicon().evidence_sources | lexicon().nouns

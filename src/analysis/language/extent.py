@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.actwords import act_of_noun, lemma, words
 from analysis.language.clauses import is_joined, subtree
 from analysis.language.cues import lexicon
 from analysis.language.scene import Scene
@@ -160,10 +161,20 @@ def _joined_report(scene: Scene, verb: Token, index: int) -> bool:
             continue
         if other.dep_ in ("aux", "aux:pass", "cop", "acl", "acl:relcl", "amod"):
             continue
-        if other.tag_ not in _FINITE or not _reports(other, "clause", "performative"):
+        if other.tag_ not in _FINITE:
+            return False
+        if _lends(other):
+            return scene.doc[index].lower_ in ("while", "whereas", "but")
+        if not _reports(other, "clause", "performative"):
             return False
         return other.tag_ == verb.tag_ or scene.doc[index].lower_ == "but"
     return False
+
+
+def _lends(verb: Token) -> bool:
+    """'gave the cabinet its full backing': a light verb with a noun that takes a stance."""
+    behind = {str(t.lower_) for t in verb.doc[verb.i + 1 : verb.i + 10]}
+    return lemma(verb) in words("light", "verbs") and not behind.isdisjoint(act_of_noun())
 
 
 def _is_circumstance(scene: Scene, verb: Token, index: int) -> bool:

@@ -240,6 +240,8 @@ def find_names(text: str, lexicons: Sequence[Lexicon]) -> list[Name]:
 def _is_part(text: str, name: Name) -> bool:
     """ "Amal Haddad", "Social Democrats": a body's short name inside a longer name."""
     word, following = text[name.start : name.end], WORD.match(text, name.end + 1)
+    if word.split()[-1].islower() and re.match(r" [A-Z]\w+", text[name.end :]):
+        return True  # "the Peruvian news agency Andina": the words before the name describe it
     if " " not in word and re.search(r"[A-Z]\w+ [A-Z]\w+ $", text[: name.start]):
         return not word.isupper()  # "Lima Peace Front", where the text later says "the Front"
     if " " in word or word.isupper():

@@ -14,6 +14,12 @@ _FORBIDS = re.compile(r"\b(?:must|should|shall|may|to)\s+not\b|\bnot\s+to\b", re
 _COPULA = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 # Reporting words whose content is denied.
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rebut\w*)\b")
+_BEFORE_PARTICIPLE = re.compile(r"([\w'’-]+)\s+$")
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_OPENS_PARTICIPLE = frozenset(
+    "is are was were be been being by of for in and or but while from also as after before".split()
+)
+_CLAUSE_JOINT = re.compile(r"[.,;:!?]|\b(?:and|but|that|said|accused|blamed)\b")
 _REACH = 6  # words between the denying word and what it denies
 _QUOTE_REACH = 3  # words between "what they call" and what they call it
 _AROUND = 70  # characters before a cue in which another side can be named
@@ -59,6 +65,23 @@ def is_denied(text: str, region: tuple[int, int], span: tuple[int, int], context
             return True
     after = context.denied_after.search(text, span[1], min(region[1], span[1] + 40))
     return after is not None and _words(text[span[1] : after.start()]) <= 2
+
+
+def describes_others(text: str, position: int) -> bool:
+    """Whether a participle or a relative clause says it of a third party: "gunmen *siding with*
+    the state", "those who *support* the junta"."""
+    before = _BEFORE_PARTICIPLE.search(text, max(0, position - 24), position)
+    if before is None:
+        return False
+    last = before.group(1).lower()
+    participle = _PARTICIPLE.match(text, position) is not None
+    return last == "who" or (participle and last not in _OPENS_PARTICIPLE)
+
+
+def same_clause(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether neither a mark nor a joint of clauses stands between two spans."""
+    between = text[min(one[1], other[1]) : max(one[0], other[0])]
+    return _CLAUSE_JOINT.search(between) is None
 
 
 def _clause_start(text: str, floor: int, position: int) -> int:

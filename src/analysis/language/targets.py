@@ -47,7 +47,7 @@ _PREPOSED = re.compile(r"^(?:up)?(?:on|to|for|at|against|with)\s+", re.IGNORECAS
 _DAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 BOUND_TO = frozenset("affiliated allied linked associated loyal close aligned siding".split())
 _DEED_OF = re.compile(
-    r"(?:the\s+)?(?:attacks?|crimes?|violence|aggression|massacres?|provocations?|atrocities|abuses"
+    r"\W*(?:the\s+)?(?:attacks?|crimes?|violence|aggression|massacres?|provocations?|atrocities|abuses"
     r"|actions?|killings?|violations?)\s+(?:committed\s+|carried\s+out\s+)?(?:of|by)\s+",
     re.IGNORECASE,
 )
@@ -79,6 +79,11 @@ _SUPPORTS = re.compile(
 )
 _BARE_SUPPORT = re.compile(r"\b(?:support|backing|solidarity|confidence)$", re.IGNORECASE)
 _THEN_FOR = re.compile(r"\s+(?:for|of|to|behind|with|from)\s+")
+_GIVEN = re.compile(
+    r"\b(?:g[ai]ve[sn]?|giving|offer\w*|lent|lend\w*|assured?|assuring)\s+"
+    r"(?P<who>[^.,;:!?]{3,60}?)\s+(?:of\s+)?(?:its|his|her|their|our)\s*[\"“]?$",
+    re.IGNORECASE,
+)
 _DONE_BY = re.compile(
     r"[\"“'‘]?(?:all\s+|the\s+|any\s+)*(?:measures?|steps?|efforts?|actions?|decisions?|moves?)\s+"
     r"(?:[\w-]+\s+){0,2}?(?:by|of)\s+",
@@ -228,6 +233,9 @@ def backed(namer: Namer, blame: Blame, start: int, end: int) -> str | None:
     text = namer.reading.text
     lead = _OF_OBJECT.match(text[start:end] + " ")
     bare = not lead and _BARE_SUPPORT.search(text[start:end])
+    given = bare and _GIVEN.search(text, max(0, start - 90), start)
+    if given:
+        return namer.name(*given.span("who"))
     later = _THEN_FOR.match(text, end) if bare else None
     if bare and not later:
         return None  # "its full backing": whom it backs stands elsewhere

@@ -83,7 +83,8 @@ def is_finite(token: Token) -> bool:
     """Whether a verb heads a clause of the main line, not a relative clause or an attribute."""
     if token.dep_ in ("acl:relcl", "relcl") or is_reduced(token):
         return False
-    if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
+    marks = {str(c.lower_) for c in token.children if c.dep_ == "mark"}
+    if token.dep_ == "advcl" and marks - {"while", "whereas"}:
         return False
     if token.dep_ == "acl" and is_issued(token):
         return True
