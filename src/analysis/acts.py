@@ -107,7 +107,7 @@ def governing_verbs() -> frozenset[str]:
 def _root(verb: Token, depth: int) -> tuple[str, str] | None:
     """The act of a verb by itself and its complements, before negation and tense."""
     name = lemma(verb)
-    for rule in (_phrasal, _expressed, _by_object):
+    for rule in (_charges, _phrasal, _expressed, _by_object):
         act = rule(verb, name)
         if act is not None:
             return (act, f"{rule.__name__.strip('_')}:{name}") if act else None
@@ -136,8 +136,6 @@ def _by_class(verb: Token, name: str) -> tuple[str, str] | None:
     if verb.pos_ == "ADJ" and _is_predicate(verb):
         act = act_of_adjective().get(str(verb.lower_))
         return (act, f"adjective:{name}") if act else None
-    if (name == "hold" and _holds_responsible(verb)) or (name == "put" and _puts_down(verb)):
-        return "ACCUSE", f"{name}:responsible"
     if (name == "commit" and not _towards(verb)) or (name == "agree" and _that(verb)):
         return None  # "who committed them", "the reports agree that"
     act = act_of_verb().get(name)
@@ -178,11 +176,17 @@ def _holds_responsible(verb: Token) -> bool:
     )
 
 
+def _charges(verb: Token, name: str) -> str | None:
+    """Blame by a verb of many meanings and the words behind its object."""
+    held = name == "hold" and _holds_responsible(verb)
+    return "ACCUSE" if held or (name == "put" and _puts_down(verb)) else None
+
+
 def _puts_down(verb: Token) -> bool:
     """ "Put the deaths down to rogue officers": not a child that is put down to sleep."""
     behind = verb.doc[verb.i + 1 : verb.i + _NEAR]
-    pairs = zip(behind, behind[1:], behind[2:], strict=False)
-    return any(a.lower_ == "down" and b.lower_ == "to" and c.tag_ != "VB" for a, b, c in pairs)
+    pairs = zip(behind, behind[1:], strict=False)
+    return any(a.lower_ == "down" and b.lower_ == "to" and b.tag_ == "IN" for a, b in pairs)
 
 
 def _is_question(verb: Token) -> bool:

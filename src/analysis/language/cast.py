@@ -279,9 +279,7 @@ class Cast:
         )
         return found and as_named(words[-1], found)
 
-    def _of_kind(
-        self, rest: str, words: list[str], earlier: Sequence[Mention]
-    ) -> Speaker | None:
+    def _of_kind(self, rest: str, words: list[str], earlier: Sequence[Mention]) -> Speaker | None:
         """ "The human rights organisation": the last body of the kind that the words tell."""
         kind = describe(rest, self.setting) if len(words) > 1 else None
         if kind is None or kind.actor.actor_type != "ngo" or kind.person:

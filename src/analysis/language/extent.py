@@ -29,6 +29,7 @@ _BEFORE_DAY = frozenset("on late early".split())
 _DEADLINES = frozenset("by until till before since from next".split())
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _OCCASIONS = frozenset("in at during on".split())
+_PEOPLE = frozenset("everyone everybody anyone anybody nobody all both".split())
 _LONGEST_DELAY = 9  # words between a cue and its "that": 'said in a statement on Friday that'
 _LONGEST_DATELINE = 14
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -75,7 +76,8 @@ def _ends_delay(token: Token) -> bool:
 
 def _before_subject(that: Token) -> bool:
     following = that.nbor(1)
-    return that.tag_ == "IN" or following.tag_ in ("NNP", "NNPS", "NNS", "PRP", "PRP$", "DT", "CD")
+    known = following.tag_ in ("NNP", "NNPS", "NNS", "PRP", "PRP$", "DT", "CD")
+    return that.tag_ == "IN" or known or following.lower_ in _PEOPLE
 
 
 def content_lead(scene: Scene, before: int) -> int:

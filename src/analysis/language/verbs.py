@@ -84,7 +84,7 @@ def is_finite(token: Token) -> bool:
     if token.dep_ in ("acl:relcl", "relcl") or is_reduced(token):
         return False
     marks = {str(c.lower_) for c in token.children if c.dep_ == "mark"}
-    if token.dep_ == "advcl" and marks - {"while", "whereas"}:
+    if token.dep_ == "advcl" and marks - _CONTRASTS:
         return False
     if token.dep_ == "acl" and is_issued(token):
         return True
@@ -93,6 +93,7 @@ def is_finite(token: Token) -> bool:
     return True
 
 
+_CONTRASTS = frozenset({"while", "whereas"})
 _DOCUMENTS = frozenset(
     "statement declaration letter resolution communique communiqué message petition report note "
     "memo post tweet ultimatum leaflet decree".split()
@@ -133,6 +134,8 @@ def is_governed(verb: Token, governs: frozenset[str]) -> bool:
     for _ in range(8):
         if node.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "acl") or node.head is node:
             return False
+        if any(c.lower_ in _CONTRASTS and c.dep_ == "mark" for c in node.children):
+            return False  # "demanded a trial, while Chile gave its backing"
         if node.dep_ != "conj" and {lemma(node.head), str(node.head.lower_)} & governs:
             return True
         node = node.head
