@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
@@ -185,7 +186,7 @@ def _charges(verb: Token, name: str) -> str | None:
 def _puts_down(verb: Token) -> bool:
     """ "Put the deaths down to rogue officers": not a child that is put down to sleep."""
     behind = verb.doc[verb.i + 1 : verb.i + _NEAR]
-    pairs = zip(behind, behind[1:], strict=False)
+    pairs = itertools.pairwise(behind)
     return any(a.lower_ == "down" and b.lower_ == "to" and b.tag_ == "IN" for a, b in pairs)
 
 

@@ -35,7 +35,7 @@ _SPEECH = re.compile(
 _COUNTED = re.compile(r"(?:at least|no fewer than|up to|more than) [\w,.]+ ", re.IGNORECASE)
 # "Did not say who was to blame": the article's remark that nothing was said.
 _UNSAID = re.compile(
-    r"\b(?:not|never) (?:say|said|tell|told|name[d]?|specif(?:y|ied)|mention(?:ed)?|explain(?:ed)?)$"
+    r"\b(?:not|never) (?:say|said|tell|told|named?|specif(?:y|ied)|mention(?:ed)?|explain(?:ed)?)$"
     r"|n['’]t (?:say|tell|name|specify|mention|explain)$"
 )
 _IS_WHAT = re.compile(r"[”\"] (?:is|was|are|were) what $")
