@@ -27,6 +27,7 @@ _AHEAD = re.compile(
     r" ((?:the |its |their )?[\w' -]{3,30}?),? $",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\b(?:both|all|the two) (?:sides|parties)\b", re.IGNORECASE)
 _FAR = 12  # words between people and the verb that says who they were
 _NO_GROUP = frozenset(
     "january february march april may june july august september october november december monday "
@@ -72,6 +73,8 @@ def named_by(words: Words, first: int, last: int, event: Event | None) -> str | 
     lows = [w.lower() for w in _WORD.findall(phrase)]
     if any(w in {"civilian", "civilians"} for w in lows):
         return "civilian"
+    if _BOTH.search(words.text):
+        return "all"
     known = (people_words().status[w] for w in lows if w in people_words().status)
     return party_status(phrase, event) or next(known, None)
 
