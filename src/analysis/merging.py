@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from analysis.acts import strongest
@@ -13,24 +13,24 @@ from analysis.utterances import Utterance
 
 def merge(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utterance]:
     """Adjoining statements of one speaker in one paragraph become one utterance."""
-    current: Utterance | None = None
-    for utterance in sorted(utterances, key=lambda u: (u.start, -u.end)):
-        if current is not None and _continues(reading, current, utterance):
-            current = _join(reading, current, utterance)
-            continue
-        if current is not None:
-            yield current
-        current = utterance
-    if current is not None:
-        yield current
+    in_order = sorted(utterances, key=lambda u: (u.start, -u.end))
+    return _join_where(_continues, reading, in_order)
 
 
 def merge_told(reading: Reading, utterances: Sequence[Utterance]) -> Iterator[Utterance]:
     """Utterances in text order -> the same, with what one sentence tells of one actor as one:
     "sent troops and closed the border", "called for a truce and offered to host talks"."""
+    return _join_where(_beside, reading, utterances)
+
+
+def _join_where(
+    belongs: Callable[[Reading, Utterance, Utterance], bool],
+    reading: Reading,
+    utterances: Sequence[Utterance],
+) -> Iterator[Utterance]:
     current: Utterance | None = None
     for utterance in utterances:
-        if current is not None and _beside(reading, current, utterance):
+        if current is not None and belongs(reading, current, utterance):
             current = _join(reading, current, utterance)
             continue
         if current is not None:

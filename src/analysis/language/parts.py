@@ -74,6 +74,12 @@ def _part(s: Sentence, m: Mention, ties: Ties) -> None:
         if host is not None:
             return join(s, m, host, "of_them", ties)
         return of_group(s, m, ties)
+    return _beside_total(s, m, host, ties)
+
+
+def _beside_total(s: Sentence, m: Mention, host: Mention | None, ties: Ties) -> None:
+    """Parts by their place: in brackets, in the list of a total, joined to another part."""
+    own = s.links.get(id(m))
     of_both = _is_one_kind(s, host, own)
     if _in_brackets(s, m, host) and (own is None or of_both):
         return join(s, m, host, "brackets", ties)
