@@ -73,7 +73,7 @@ def read_deed(verb: Token) -> Deed | None:
         return None
     root = _root(verb, 0)
     negated, helpers = is_negated(verb), modals(verb)
-    if helpers & FUTURE and _is_perfect(verb):
+    if helpers & FUTURE and is_perfect(verb):
         return None  # "I would have been killed"
     future = bool(helpers & FUTURE) or (root is not None and root[1].endswith(":future"))
     possible = bool(helpers & POSSIBLE or (verb.dep_ == "xcomp" and modals(verb.head) & POSSIBLE))
@@ -83,7 +83,8 @@ def read_deed(verb: Token) -> Deed | None:
     return Deed(act, verb, root[1] if root else f"future:{lemma(verb)}")
 
 
-def _is_perfect(verb: Token) -> bool:
+def is_perfect(verb: Token) -> bool:
+    """ "Would have been killed": what did not come about."""
     before = [str(t.lower_) for t in verb.doc[max(0, verb.i - 4) : verb.i]]
     return "have" in before and not {"to", "will"} & set(before)
 

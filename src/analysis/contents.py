@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from analysis.acts import Deed, governing_verbs, is_everybody, read_deed
+from analysis.acts import Deed, governing_verbs, is_everybody, is_perfect, read_deed
 from analysis.language.actors import Cast, Speaker
 from analysis.language.actwords import act_of_noun, lemma, phrases, words
 from analysis.language.doers import Range, subject_of
@@ -171,6 +171,8 @@ def _is_quoted(said: Said, sentence: Sentence, token: Token) -> bool:
 
 def _is_promised(verb: Token, deeds: frozenset[str]) -> bool:
     """ "Those responsible will be held to account": a deed to come without a doer of its own."""
+    if is_perfect(verb):
+        return False
     passive = any(c.dep_ in ("nsubj:pass", "nsubjpass", "aux:pass") for c in verb.children)
     future = any(c.lower_ in ("will", "shall", "would", "'ll", "’ll") for c in verb.children)
     doer = any(c.dep_ in ("obl:agent", "agent") for c in verb.children)
