@@ -61,7 +61,12 @@ def given_by(draft: Draft, told: Told) -> GivenBy:
         closest = min(inside, key=lambda a: a.end - a.start)
         return source_of(closest, told)
     adjunct = _according(draft, told)
-    if adjunct is not None:
+    if adjunct is not None and adjunct.source_start is not None:
+        end = adjunct.source_end or adjunct.source_start
+        if (
+            adjunct.source_start < draft.start < end
+        ):  # "according to monitors more than ninety died"
+            return named_at(adjunct.source_start, draft.start, adjunct, told)
         return source_of(adjunct, told)
     span = _by_word_order(draft)
     return _by_count(draft, told) if span is None else named_at(*span, None, told)
