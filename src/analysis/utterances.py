@@ -86,7 +86,8 @@ def speak(reading: Reading, cast: Cast, attribution: Attribution) -> Utterance |
         return None
     if _UNSAID.search(attribution.cue or ""):
         return None
-    if _LABELLED.search(reading.text[: attribution.source_start]):
+    before = attribution.source_start or 0
+    if _LABELLED.search(reading.text[max(0, before - len("were what ")) : before]):
         return None  # "what he called a plot": a word of his in somebody's report
     own = cast.author is not None and cast.author.actor == speaker.actor
     start, end = _extent(reading, attribution, own)

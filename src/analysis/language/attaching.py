@@ -30,6 +30,7 @@ _A_BODYS = re.compile(
 # One who speaks for whoever was speaking: "spokesman Ana Rey".
 _SPEAKS_FOR = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
 _JUST_BEFORE = 400  # characters
+_BESIDE = 120  # characters
 _BODIES = frozenset({"state", "igo", "ngo", "monitor", "armed_group", "party", "media"})
 
 
@@ -43,7 +44,7 @@ def is_unattached(person: Person) -> bool:
 
 def owners(person: Person, text: str) -> Iterator[str]:
     """The words for the body: before the name ("its spokesman, X"), then in the office."""
-    before = _OWNER_BEFORE.search(text[: person.start])
+    before = _OWNER_BEFORE.search(text[max(0, person.start - _BESIDE) : person.start])
     role = person.speaker.role or ""
     behind = _A_BODYS.match(role) or _OWNER_BEHIND.search(role)
     for match in (before, behind):

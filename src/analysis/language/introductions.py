@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -169,6 +170,7 @@ def _first(role: str) -> str:
     return " ".join(role.split()[:6])
 
 
+@functools.lru_cache(maxsize=4096)
 def surname(word: str) -> str:
     """The form under which a surname is compared: no article, no case, no apostrophes."""
     low = word.lower().replace("’", "").replace("'", "").rstrip(".")
